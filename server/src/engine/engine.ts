@@ -1,0 +1,197 @@
+import type { Cell, SampleRow } from '../spec/result.ts';
+import type { Expression } from './expression.ts';
+import type { ColumnType, Relation } from './relation.ts';
+
+/**
+ * A SQL engine behind which data sits. One interface for DuckDB in this process, DuckDB in a child process, and later
+ * for servers of other kinds: nothing above it knows which. All answers are plain data (they cross processes).
+ * Methods reject only with `EngineError`; a query's own trouble is part of its answer.
+ */
+export interface Engine {
+	/** `duckdb 1.5.5`, for reports. */
+	readonly name: string;
+	/** Makes relations known by their names, opens nothing it need not. One answer per relation, in order. */
+	connect(relations: readonly Relation[]): Promise<readonly Connection[]>;
+	/** Runs one plan. `signal` interrupts the query; one that ignores it for a second loses its process. */
+	run(plan: Plan, signal?: AbortSignal): Promise<PlanResult>;
+	/** Interrupts whatever runs. */
+	cancel(): void;
+	close(): Promise<void>;
+}
+
+/** What became of a relation that was to be connected. */
+export type Connection =
+	| { readonly ok: true; readonly columns: readonly RelationColumn[]; readonly footer?: Footer; readonly notes: readonly RelationNote[] }
+	| { readonly ok: false; readonly problem: EngineProblem };
+
+export interface RelationColumn {
+	readonly name: string;
+	/** The engine's own type name, e.g. `DECIMAL(10,2)`. */
+	readonly engineType: string;
+	readonly type: ColumnType;
+}
+
+/** Something true of the whole relation that its reader should know, e.g. a column absent from some files. */
+export interface RelationNote {
+	readonly code: 'column-absent-in-files' | 'undeclared-column' | 'empty-file';
+	readonly message: string;
+	readonly column?: string;
+	readonly files?: readonly string[];
+}
+
+/** What Parquet footers prove without reading a row, over all files together. */
+export interface Footer {
+	readonly rows: number;
+	/** Statistics by column name; absent where any row group lacks them or they may not be trusted (floats, truncated text). */
+	readonly columns: { readonly [name: string]: FooterColumn };
+}
+
+export interface FooterColumn {
+	readonly nulls?: number;
+	/** Exact bounds of non-null values, integers and temporal types only, as ISO or decimal text. */
+	readonly min?: string;
+	readonly max?: string;
+}
+
+export interface EngineProblem {
+	readonly kind: 'unreadable' | 'invalid-data' | 'unsupported' | 'timeout' | 'cancelled' | 'memory' | 'crashed' | 'refused' | 'query';
+	/** One sentence: what was tried, on which file, what came back, what to do. */
+	readonly message: string;
+	readonly file?: string;
+	readonly line?: number;
+}
+
+export class EngineError extends Error {
+	override readonly name = 'EngineError';
+	readonly problem: EngineProblem;
+
+	constructor(problem: EngineProblem) {
+		super(problem.message);
+		this.problem = problem;
+	}
+}
+
+export type Plan = ScanPlan | RowsPlan | DuplicatesPlan | OrphansPlan | GroupsPlan | HistogramPlan | GapPlan | SqlPlan;
+
+/** One pass over a relation that answers every measure. */
+export interface ScanPlan {
+	readonly kind: 'scan';
+	readonly relation: string;
+	readonly measures: readonly { readonly key: string; readonly aggregate: Aggregate }[];
+}
+
+export type Aggregate =
+	| { readonly kind: 'count' }
+	/** Rows where the expression is true. */
+	| { readonly kind: 'countIf'; readonly where: Expression }
+	| { readonly kind: 'min' | 'max' | 'mean' | 'standardDeviation' | 'sum'; readonly of: Expression }
+	| { readonly kind: 'quantile'; readonly of: Expression; readonly share: number }
+	/** Exact number of distinct non-null values. */
+	| { readonly kind: 'distinct'; readonly of: Expression }
+	/** Exact number of distinct values of integers known to lie in [min, max]. */
+	| { readonly kind: 'distinctInRange'; readonly of: Expression; readonly min: bigint; readonly max: bigint }
+	/** Distinct 64-bit hashes of non-null values: equal to their count proves that all differ; unequal proves nothing. */
+	| { readonly kind: 'distinctHashes'; readonly of: readonly Expression[] };
+
+/** Rows where `where` is true, at most `limit`, with their place in their file. */
+export interface RowsPlan {
+	readonly kind: 'rows';
+	readonly relation: string;
+	readonly where: Expression;
+	/** Columns to show, at most a few dozen. */
+	readonly columns: readonly string[];
+	readonly violating: readonly string[];
+	readonly limit: number;
+}
+
+/** Keys that stand more than once: how many rows are affected, and rows of some such keys. Null keys are left out. */
+export interface DuplicatesPlan {
+	readonly kind: 'duplicates';
+	readonly relation: string;
+	readonly keys: readonly Expression[];
+	readonly columns: readonly string[];
+	readonly limit: number;
+}
+
+/** Rows whose key (no part null) has no match in another relation. */
+export interface OrphansPlan {
+	readonly kind: 'orphans';
+	readonly relation: string;
+	readonly keys: readonly Expression[];
+	readonly target: string;
+	readonly targetKeys: readonly Expression[];
+	readonly columns: readonly string[];
+	readonly limit: number;
+}
+
+/** Values and their counts, most frequent first; `null` is a value. */
+export interface GroupsPlan {
+	readonly kind: 'groups';
+	readonly relation: string;
+	readonly of: Expression;
+	readonly limit: number;
+}
+
+/** Distribution of a column; numeric and temporal columns by `bins` equal widths. */
+export interface HistogramPlan {
+	readonly kind: 'histogram';
+	readonly relation: string;
+	readonly column: string;
+	readonly bins: number;
+}
+
+/** Longest gap in seconds between neighbouring distinct instants of a column, and where it is. */
+export interface GapPlan {
+	readonly kind: 'gap';
+	readonly relation: string;
+	readonly of: Expression;
+}
+
+/** A query that a contract wrote, already with its placeholders filled. Runs sandboxed, in a process of its own. */
+export interface SqlPlan {
+	readonly kind: 'sql';
+	readonly text: string;
+	/** Relations it may see, by name; nothing else. */
+	readonly relations: readonly string[];
+	readonly limit: number;
+}
+
+export type PlanResult =
+	| { readonly ok: true; readonly answer: Answer; readonly sql: string; readonly durationMs: number; readonly readErrors?: ReadErrors }
+	| { readonly ok: false; readonly problem: EngineProblem; readonly sql?: string; readonly durationMs: number };
+
+export type Answer =
+	| { readonly kind: 'measures'; readonly values: { readonly [key: string]: Cell } }
+	| { readonly kind: 'rows'; readonly rows: readonly SampleRow[]; readonly total?: number }
+	| { readonly kind: 'groups'; readonly groups: readonly { readonly value: Cell; readonly rows: number }[]; readonly distinct: number }
+	| {
+			readonly kind: 'histogram';
+			readonly edges?: readonly number[];
+			readonly labels?: readonly string[];
+			readonly counts: readonly number[];
+	  }
+	| { readonly kind: 'gap'; readonly seconds: number | null; readonly from?: string; readonly to?: string }
+	/** Column names and the first `limit` rows of a contract's own query. */
+	| { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
+
+/**
+ * What a typed read of text files could not read. After the first scan that meets any, the engine reads the relation
+ * leniently (every cell as text, cast where it can be), so that other columns of such rows still count.
+ */
+export interface ReadErrors {
+	/** Rows that are no rows at all: too many or too few fields, an unclosed quote, invalid encoding. */
+	readonly brokenRows: number;
+	readonly first: readonly ReadError[];
+}
+
+export interface ReadError {
+	readonly kind: 'too-many-fields' | 'too-few-fields' | 'unclosed-quote' | 'encoding' | 'line-too-long' | 'cast' | 'other';
+	readonly file: string;
+	/** One-based data row and physical line. */
+	readonly row?: number;
+	readonly line?: number;
+	readonly column?: string;
+	readonly text?: string;
+	readonly wanted?: string;
+	readonly message: string;
+}
