@@ -1,0 +1,27 @@
+import type { Cell } from '../../spec/result.ts';
+import type { RelationColumn } from '../engine.ts';
+
+/** A relation as DuckDB reads it: the SQL of its rows and of each cell. Made by `read/`, used by `compile/`. */
+export interface BoundRelation {
+	readonly columns: readonly RelationColumn[];
+	/** A FROM item with the alias `r`, e.g. `read_parquet([…]) AS r`. */
+	readonly from: string;
+	/** SQL of the cell as its declared type; null where there is none, or (lenient) where it does not fit. */
+	value(column: string): string;
+	/** SQL of the cell as the text that stands in the file, for samples and messages. */
+	text(column: string): string;
+	/** SQL boolean: the cell holds something that is not of the declared type. `false` where that cannot be. */
+	misfit(column: string): string;
+	/** SQL expressions of a row's place, where the format knows it: file as displayed, one-based row. */
+	readonly place: { readonly file?: string; readonly row?: string };
+	/** True once the relation is read cell by cell because a typed read met errors. */
+	readonly lenient: boolean;
+}
+
+/** Runs one SQL text and answers all its rows (callers bound their number). */
+export type Query = (sql: string) => Promise<QueryTable>;
+
+export interface QueryTable {
+	readonly columns: readonly string[];
+	readonly rows: readonly (readonly Cell[])[];
+}
