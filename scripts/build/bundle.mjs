@@ -1,0 +1,102 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { build, transform } from 'esbuild';
+import { root } from '../paths.mjs';
+import { inlineData } from './inlineData.mjs';
+
+/**
+ * Bundles every entry into `outdir`. Node's programs are split as ES modules, so that what several share exists once
+ * and each dynamic `import()` becomes a file that is read only when it is reached; each file is then turned into
+ * CommonJS, which Node starts faster and caches compiled.
+ */
+export async function bundle(outdir) {
+	const node = await build({
+		...common,
+		entryPoints: nodeEntries(),
+		outdir,
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'chunks/[name]-[hash]',
+		external: ['@duckdb/node-bindings', '*.node'],
+		plugins: [inlineData(/[\\/]spec[\\/]contract[\\/]shapes\.ts$/)],
+	});
+	refuse(node.metafile, /node_modules\/zod\//, 'zod is needed to build, not to run: import types only, or go through shapes.ts');
+	await Promise.all(node.outputFiles.map((file) => writeCommonJs(file, outdir)));
+	const client = join(root, 'client/src/extension.ts');
+	if (existsSync(client)) {
+		await build({
+			...common,
+			entryPoints: [client],
+			outfile: join(outdir, 'extension.js'),
+			format: 'cjs',
+			external: ['vscode'],
+			write: true,
+		});
+	}
+}
+
+/** Options in `supported` keep `import()` of a split file a synchronous `require` underneath: no loader of modules is started. */
+const common = {
+	absWorkingDir: root,
+	bundle: true,
+	write: false,
+	metafile: true,
+	platform: 'node',
+	target: 'node22',
+	mainFields: ['module', 'main'],
+	conditions: ['import', 'node'],
+	minifySyntax: true,
+	minifyWhitespace: true,
+	legalComments: 'none',
+	logLevel: 'warning',
+};
+
+/** The command; each subcommand, read on demand; the engine's child process. Those that are there. */
+function nodeEntries() {
+	const folder = 'server/src/cli/commands';
+	const commands = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')) : [];
+	const entries = [
+		['cli', 'server/src/cli/main.ts'],
+		['engine', 'server/src/engine/duckdb/child.ts'],
+		...commands.map((name) => [`commands/${basename(name, '.ts')}`, `${folder}/${name}`]),
+	];
+	return Object.fromEntries(entries.filter(([, file]) => existsSync(join(root, file))));
+}
+
+/** In a bundle `import.meta.dirname` is dist/, whichever file the code landed in; `import.meta.url` is a file of that folder. */
+async function writeCommonJs({ path, text }, outdir) {
+	const dist = relative(dirname(path), outdir) === '' ? '__dirname' : 'distFolder';
+	const { code } = await transform(text, {
+		format: 'cjs',
+		platform: 'node',
+		target: 'node22',
+		minifySyntax: true,
+		minifyWhitespace: true,
+		supported: { 'dynamic-import': false },
+		define: { 'import.meta.dirname': dist, 'import.meta.url': 'bundleUrl' },
+		banner: banner(text, relative(dirname(path), outdir)),
+		sourcefile: relative(outdir, path).split(sep).join('/'),
+		logLevel: 'warning',
+	});
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, code);
+}
+
+function banner(text, up) {
+	return [
+		text.includes('import.meta.dirname') && up !== '' ? `const distFolder=require("node:path").join(__dirname,${JSON.stringify(up)});` : '',
+		text.includes('import.meta.url')
+			? `const bundleUrl=require("node:url").pathToFileURL(require("node:path").join(__dirname,${JSON.stringify(up)},"bundle.js")).href;`
+			: '',
+	].join('');
+}
+
+function refuse(metafile, inputs, reason) {
+	for (const [output, { inputs: bundled }] of Object.entries(metafile.outputs)) {
+		const found = Object.keys(bundled).find((input) => inputs.test(input) && bundled[input].bytesInOutput > 0);
+		if (found) {
+			throw new Error(`${output} holds ${found}: ${reason}`);
+		}
+	}
+}
