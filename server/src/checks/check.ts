@@ -1,4 +1,4 @@
-import type { Expression } from '../engine/expression.ts';
+import type { Expression, PathStep } from '../engine/expression.ts';
 import type { Relation } from '../engine/relation.ts';
 import type { Range } from '../spec/range.ts';
 import type { Cell, Severity } from '../spec/result.ts';
@@ -23,11 +23,20 @@ export interface Check {
 	readonly subject: string;
 	/** How the finding names the rule, e.g. `minimum -60`. */
 	readonly expected: string;
+	/** What a violating row is, said after a count of rows: `below -60`, `null`. */
+	readonly violation?: string;
 	/** Columns (names in the data) that must be there; where one is missing the check is not run. */
 	readonly needs: readonly string[];
+	/** Places inside nested columns that must be there too (a Parquet struct may lack a field). */
+	readonly needsFields?: readonly FieldPath[];
 	readonly measure: Measure;
 	readonly bound: Bound;
 	readonly unit: 'rows' | 'percent' | 'value' | 'seconds' | 'columns';
+}
+
+export interface FieldPath {
+	readonly column: string;
+	readonly path: readonly PathStep[];
 }
 
 export type Measure =
@@ -53,8 +62,14 @@ export type Measure =
 	  }
 	| { readonly kind: 'sql'; readonly query: string; readonly relations: readonly string[] }
 	/** Column is there; its type fits. Decided from the connection alone. */
-	| { readonly kind: 'presence'; readonly relation: string; readonly column: string }
-	| { readonly kind: 'type'; readonly relation: string; readonly column: string; readonly accepts: TypeTest }
+	| { readonly kind: 'presence'; readonly relation: string; readonly column: string; readonly path?: readonly PathStep[] }
+	| {
+			readonly kind: 'type';
+			readonly relation: string;
+			readonly column: string;
+			readonly path?: readonly PathStep[];
+			readonly accepts: TypeTest;
+	  }
 	/** Decided without data: not enforced, or an error of the contract. */
 	| { readonly kind: 'settled'; readonly outcome: 'notEnforced' | 'errored'; readonly reason: string };
 
