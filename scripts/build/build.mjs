@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../paths.mjs';
+import { bundle } from './bundle.mjs';
+import { evaluateModule } from './evaluate.mjs';
+
+/**
+ * Writes everything beside dist/ first and swaps at the end: a build that fails leaves the last good one in place.
+ * @returns {Promise<{ files: { path: string; bytes: number }[]; durationMs: number }>}
+ */
+export async function build({ outdir = join(root, 'dist') } = {}) {
+	const started = performance.now();
+	const staging = `${outdir}.${process.pid}.tmp`;
+	await rm(staging, { recursive: true, force: true });
+	await mkdir(staging, { recursive: true });
+	try {
+		await Promise.all([bundle(staging), writeSchemas(join(staging, 'schemas'))]);
+		await rm(outdir, { recursive: true, force: true });
+		await rename(staging, outdir);
+	} finally {
+		await rm(staging, { recursive: true, force: true });
+	}
+	return { files: await filesOf(outdir), durationMs: performance.now() - started };
+}
+
+/** The published JSON Schemas, from the model that also judges documents: written here, never by hand. */
+async function writeSchemas(folder) {
+	const source = join(root, 'server/src/spec/contract/jsonSchema.ts');
+	if (!existsSync(source)) {
+		return;
+	}
+	const { contractJsonSchema } = await evaluateModule(source);
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'odcs.json'), `${JSON.stringify(contractJsonSchema, undefined, '\t')}\n`);
+}
+
+async function filesOf(folder) {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	return Promise.all(files.sort().map(async (path) => ({ path, bytes: (await stat(path)).size })));
+}
