@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { constructs, flag, text } from './construct.ts';
+
+const bound = (doc: string) => z.union([z.number(), z.string()]).register(constructs, { doc });
+
+const exclusiveBound = (doc: string) => z.union([z.number(), z.string(), z.boolean()]).register(constructs, { doc });
+
+const count = (doc: string, extra = {}) =>
+	z
+		.number()
+		.int()
+		.min(0)
+		.register(constructs, { doc, ...extra });
+
+/** The options of every logical type in one object; which of them fit depends on the type (see `logicalTypes.ts`). */
+export const logicalTypeOptions = z
+	.strictObject({
+		minLength: count('Least number of characters.').optional(),
+		maxLength: count('Greatest number of characters.').optional(),
+		pattern: text('Regular expression (ECMA-262) that the text must match somewhere.').optional(),
+		format: text('Form of the values: a name such as `email` or `uuid`, a width such as `i32`, or a date pattern.').optional(),
+		minimum: bound('Least value.').optional(),
+		maximum: bound('Greatest value.').optional(),
+		exclusiveMinimum: exclusiveBound('Values must be greater than this.').optional(),
+		exclusiveMaximum: exclusiveBound('Values must be less than this.').optional(),
+		multipleOf: z.number().gt(0).register(constructs, { doc: 'Values must be a multiple of this.' }).optional(),
+		timezone: flag('Whether the values carry a time zone.', { since: '3.1.0' }).optional(),
+		defaultTimezone: text('Time zone of values that carry none.', { since: '3.1.0', default: 'Etc/UTC' }).optional(),
+		minProperties: count('Least number of properties.', { default: 0 }).optional(),
+		maxProperties: count('Greatest number of properties.').optional(),
+		required: z.array(z.string()).min(1).register(constructs, { doc: 'Properties that must be there.' }).optional(),
+		minItems: count('Least number of elements.', { default: 0 }).optional(),
+		maxItems: count('Greatest number of elements.').optional(),
+		uniqueItems: flag('Whether no element occurs twice.', { default: false }).optional(),
+		dimensions: z.number().int().min(1).register(constructs, { doc: 'Length of the vector.', since: '3.2.0' }).optional(),
+		elementType: text('Type of each element of the vector.', { since: '3.2.0', default: 'float32' }).optional(),
+		distanceMetric: text('How the distance of two vectors is measured.', { since: '3.2.0' }).optional(),
+		embeddingModel: text('Model that made the vectors.', { since: '3.2.0' }).optional(),
+		embeddingModelVersion: text('Version of the model that made the vectors.', { since: '3.2.0' }).optional(),
+		normalized: flag('Whether the vectors have length 1.', { since: '3.2.0', default: false }).optional(),
+	})
+	.register(constructs, { name: 'logicalTypeOptions', doc: 'Limits on the values, by logical type.' });
