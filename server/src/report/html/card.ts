@@ -1,0 +1,80 @@
+import type { CheckResult } from '../../spec/result.ts';
+import { isOfText } from '../findings.ts';
+import { outcomeMarks, outcomeWords, subjectOf } from '../outcome.ts';
+import { ruleDocs } from '../ruleDocs.ts';
+import { sampleTable } from '../samples.ts';
+import { cellText, visibleLines } from '../visible.ts';
+import { count, counted, share } from '../words.ts';
+import { histogramFigure } from './chart.ts';
+import { html, type Markup } from './markup.ts';
+
+/** What is wrong with one rule: the sentence, expected against observed, the distribution, failing rows, the SQL. */
+export function card(result: CheckResult, id: string, lineHref: string | undefined): Markup {
+	const line = result.location.range.start.line + 1;
+	const docs = ruleDocs(result.rule);
+	const place = `${result.location.file}:${line}`;
+	const expected = isOfText(result) ? undefined : result.expected;
+	const fix = isOfText(result) ? result.expected : undefined;
+	const observed = observedText(result);
+	const reason = result.reason !== undefined && !result.message.includes(result.reason) ? result.reason : undefined;
+	return html`<article class="card ${result.outcome}" id="${id}">
+<h3><span class="badge ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${word(result)}</span> ${result.message}</h3>
+<p class="meta">${subjectOf(result) !== '' && html`<code>${subjectOf(result)}</code> · `}${docs.uri === undefined ? html`<code>${result.rule}</code>` : html`<a href="${docs.uri}" rel="noreferrer"><code>${result.rule}</code></a>`} · ${lineHref === undefined ? html`<code>${place}</code>` : html`<a href="${lineHref}"><code>${place}</code></a>`}${result.dimension !== undefined && html` · ${result.dimension}`}</p>
+${reason !== undefined && html`<p class="reason">${reason}</p>`}
+${fix !== undefined && html`<p class="fix">Fix: ${fix}</p>`}
+${(expected !== undefined || observed !== '') && html`<dl class="pair">${expected !== undefined && html`<div><dt>Expected</dt><dd>${expected}</dd></div>`}${observed !== '' && html`<div><dt>Observed</dt><dd>${observed}</dd></div>`}</dl>`}
+${result.histogram && histogramFigure(result.histogram, result.property ?? result.object ?? result.id)}
+${failingRows(result)}
+${result.sql !== undefined && html`<details class="sql"><summary>The SQL behind it</summary><pre><code>${lines(result.sql)}</code></pre></details>`}
+</article>`;
+}
+
+/** `12 of 3,000,000 rows (0.0004 %)`, `17.2`, `4.1 %`; empty where nothing was observed. */
+export function observedText(result: CheckResult): string {
+	if (result.observed === undefined) {
+		return '';
+	}
+	const about = result.approximate ? '≈ ' : '';
+	if (result.unit === 'rows' && typeof result.observed === 'number') {
+		const { failingRows, totalRows } = result;
+		return failingRows !== undefined && totalRows !== undefined && totalRows > 0 && failingRows === result.observed
+			? `${about}${count(failingRows)} of ${counted(totalRows, 'row')}${failingRows > 0 ? ` (${share(failingRows, totalRows)})` : ''}`
+			: `${about}${counted(result.observed, 'row')}`;
+	}
+	const value = typeof result.observed === 'number' ? count(result.observed) : cellText(result.observed);
+	return `${about}${value}${result.unit === undefined || result.unit === 'value' ? '' : result.unit === 'percent' ? ' %' : ` ${result.unit}`}`;
+}
+
+function word(result: CheckResult): string {
+	return result.outcome === 'warned' ? (result.severity === 'info' ? 'note' : 'warning') : outcomeWords[result.outcome];
+}
+
+function failingRows(result: CheckResult): Markup | undefined {
+	const table = sampleTable(result, 20);
+	if (!table) {
+		return undefined;
+	}
+	const of = result.failingRows !== undefined && result.failingRows > table.rows.length ? ` of ${count(result.failingRows)}` : '';
+	const titled = table.placeTitle !== '';
+	return html`<div class="scroll"><table class="rows"><caption>${count(table.rows.length)}${of} failing ${table.rows.length === 1 && of === '' ? 'row' : 'rows'}; the marked cells break the rule</caption>
+<thead><tr>${titled && html`<th scope="col" class="number">${table.placeTitle}</th>`}${table.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
+${table.rows.map(
+	({ place, cells }) =>
+		html`<tr>${titled && html`<th scope="row" class="number">${place}</th>`}${cells.map(({ text, violating }) => html`<td class="${cellClass(text, violating)}">${violating ? html`<mark><span class="mark" aria-hidden="true">▸</span>${text}</mark>` : text}</td>`)}</tr>`,
+)}
+</tbody></table></div>`;
+}
+
+function cellClass(text: string, violating: boolean): string {
+	const kind = text === 'null' || text === '""' ? 'absent' : /^-?[\d,.]+(e[+-]?\d+)?$/i.test(text) ? 'number' : '';
+	return [kind, violating ? 'violating' : ''].filter(Boolean).join(' ');
+}
+
+function lines(text: string): Markup {
+	return html`${visibleLines(text)
+		.split('\n')
+		.map((line) => [line, newline])}`;
+}
+
+const newline = html`
+`;
