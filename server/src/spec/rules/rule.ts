@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/read.ts';
+import type { Contract } from '../contract/model.ts';
 import type { OdcsVersion } from '../contract/versions.ts';
 import type { Finding } from '../finding.ts';
 import type { Node } from '../yaml/node.ts';
