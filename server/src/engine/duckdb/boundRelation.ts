@@ -1,5 +1,6 @@
 import type { Cell } from '../../spec/result.ts';
 import type { RelationColumn } from '../engine.ts';
+import type { PathStep } from '../expression.ts';
 
 /** A relation as DuckDB reads it: the SQL of its rows and of each cell. Made by `read/`, used by `compile/`. */
 export interface BoundRelation {
@@ -9,12 +10,15 @@ export interface BoundRelation {
 	/** SQL of the cell as its declared type; null where there is none, or (lenient) where it does not fit. */
 	value(column: string): string;
 	/** SQL of the cell as the text that stands in the file, for samples and messages. */
-	text(column: string): string;
-	/** SQL boolean: the cell holds something that is not of the declared type. `false` where that cannot be. */
-	misfit(column: string): string;
-	/** SQL expressions of a row's place, where the format knows it: file as displayed, one-based row. */
-	readonly place: { readonly file?: string; readonly row?: string };
-	/** True once the relation is read cell by cell because a typed read met errors. */
+	text(column: string, path?: readonly string[]): string;
+	/** SQL boolean: the cell, or any value at the path in it, holds something that is not of its declared type. `false` where that cannot be. */
+	misfit(column: string, path?: readonly PathStep[]): string;
+	/**
+	 * SQL expressions of a row's place, where the format knows it: file as displayed, one-based row. Numbering rows of a text
+	 * file costs its parallel read: they hold over `place.from`, which replaces `from` in queries that ask for a place.
+	 */
+	readonly place: { readonly from: string; readonly file?: string; readonly row?: string };
+	/** True where a read again could tell no more: every cell is read as text and cast where it can be. CSV and JSON always are. */
 	readonly lenient: boolean;
 }
 
