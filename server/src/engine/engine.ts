@@ -161,7 +161,8 @@ export type PlanResult =
 	| { readonly ok: false; readonly problem: EngineProblem; readonly sql?: string; readonly durationMs: number };
 
 export type Answer =
-	| { readonly kind: 'measures'; readonly values: { readonly [key: string]: Cell } }
+	/** `sql` says each measure as a query of its own, for a reader who asks. */
+	| { readonly kind: 'measures'; readonly values: { readonly [key: string]: Cell }; readonly sql?: { readonly [key: string]: string } }
 	| { readonly kind: 'rows'; readonly rows: readonly SampleRow[]; readonly total?: number }
 	| { readonly kind: 'groups'; readonly groups: readonly { readonly value: Cell; readonly rows: number }[]; readonly distinct: number }
 	| {

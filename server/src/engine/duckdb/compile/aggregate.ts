@@ -1,0 +1,79 @@
+import type { Aggregate } from '../../engine.ts';
+import type { Expression } from '../../expression.ts';
+import { asDouble } from './compare.ts';
+import { compileExpression } from './expression.ts';
+import { typeName } from './literal.ts';
+import { mayBeNaN, type Scope, type TypedSql } from './typed.ts';
+
+/** One aggregate as SQL over a relation's rows; one scalar. */
+export function aggregateSql(aggregate: Aggregate, scope: Scope): string {
+	switch (aggregate.kind) {
+		case 'count':
+			return 'count(*)';
+		case 'countIf':
+			return countIf(compileExpression(aggregate.where, scope).sql);
+		case 'min':
+		case 'max':
+			return extreme(aggregate.kind, compileExpression(aggregate.of, scope));
+		case 'mean':
+			return `avg(${number(aggregate.of, scope)})`;
+		case 'sum':
+			return `sum(${compileExpression(aggregate.of, scope).sql})`;
+		case 'standardDeviation':
+			return standardDeviation(number(aggregate.of, scope));
+		case 'quantile':
+			return quantile(compileExpression(aggregate.of, scope), aggregate.share);
+		case 'distinct':
+			return `count(DISTINCT ${compileExpression(aggregate.of, scope).sql})`;
+		case 'distinctInRange':
+			return distinctInRange(compileExpression(aggregate.of, scope), aggregate.min, aggregate.max);
+		case 'distinctHashes':
+			return distinctHashes(aggregate.of.map((key) => compileExpression(key, scope).sql));
+	}
+}
+
+function countIf(where: string): string {
+	return where === 'FALSE' || where === 'false' ? '0' : `count_if(${where})`;
+}
+
+/**
+ * NaN is no least or greatest number but makes the answer NaN, so that no bound can hold for it. The filter also keeps
+ * DuckDB from answering from a file's statistics, which may leave NaN out.
+ */
+function extreme(kind: 'min' | 'max', value: TypedSql): string {
+	if (!mayBeNaN(value)) return `${kind}(${value.sql})`;
+	const nan = `isnan(${value.sql})`;
+	return `CASE WHEN count_if(${nan}) > 0 THEN 'NaN'::DOUBLE ELSE ${kind}(${value.sql}) FILTER (WHERE NOT ${nan}) END`;
+}
+
+function number(expression: Expression, scope: Scope): string {
+	const value = compileExpression(expression, scope);
+	const numeric = value.type.kind === 'integer' || value.type.kind === 'decimal';
+	return numeric ? value.sql : asDouble(value).sql;
+}
+
+/** Of the sample (n − 1). Values that are not finite make it NaN; DuckDB alone would stop the query. */
+function standardDeviation(value: string): string {
+	const finite = `isfinite(CAST(${value} AS DOUBLE))`;
+	return `CASE WHEN count_if(NOT ${finite}) > 0 THEN 'NaN'::DOUBLE ELSE stddev_samp(CAST(${value} AS DOUBLE)) FILTER (WHERE ${finite}) END`;
+}
+
+/** Numbers are interpolated between neighbours; of instants it is the one at the share. */
+function quantile(value: TypedSql, share: number): string {
+	const { kind } = value.type;
+	if (kind === 'date' || kind === 'timestamp' || kind === 'timestampTz' || kind === 'time') {
+		return `quantile_disc(${value.sql}, ${share})`;
+	}
+	const { sql } = asDouble(value);
+	return `CASE WHEN count_if(isnan(${sql})) > 0 THEN 'NaN'::DOUBLE ELSE quantile_cont(${sql}, ${share}) END`;
+}
+
+function distinctInRange({ sql, type }: TypedSql, min: bigint, max: bigint): string {
+	const cast = type.kind === 'integer' ? typeName(type) : 'HUGEINT';
+	return `coalesce(bit_count(bitstring_agg(${sql}, '${min}'::${cast}, '${max}'::${cast})), 0)`;
+}
+
+function distinctHashes(keys: readonly string[]): string {
+	const present = keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
+	return `count(DISTINCT hash(${keys.join(', ')})) FILTER (WHERE ${present})`;
+}
