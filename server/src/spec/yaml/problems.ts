@@ -1,0 +1,177 @@
+import type { YAMLError } from 'yaml';
+import type { Finding, Fix, RelatedPlace } from '../finding.ts';
+import type { LineIndex } from '../lineIndex.ts';
+import type { Range } from '../range.ts';
+
+export type YamlCode =
+	| 'yaml.syntax'
+	| 'yaml.tab'
+	| 'yaml.duplicate-key'
+	| 'yaml.alias'
+	| 'yaml.merge'
+	| 'yaml.tag'
+	| 'yaml.depth'
+	| 'yaml.size'
+	| 'yaml.encoding';
+
+/** More than these say nothing more; the last one counts the rest. */
+const mostProblems = 100;
+
+/** Collects what is wrong with a text: of several syntax errors on a line the first is the cause, so the others are left out. */
+export class Problems {
+	readonly #text: string;
+	readonly #lines: LineIndex;
+	readonly #found: Finding[] = [];
+	readonly #linesWithSyntaxErrors = new Set<number>();
+
+	constructor(text: string, lines: LineIndex) {
+		this.#text = text;
+		this.#lines = lines;
+	}
+
+	add(
+		code: YamlCode,
+		range: Range,
+		message: string,
+		more: { severity?: Finding['severity']; fixes?: readonly Fix[]; related?: readonly RelatedPlace[] } = {},
+	): void {
+		if (code === 'yaml.syntax' || code === 'yaml.tab') {
+			const line = this.#lines.positionAt(range.start).line;
+			if (this.#linesWithSyntaxErrors.has(line)) return;
+			this.#linesWithSyntaxErrors.add(line);
+		}
+		const { severity = 'error', fixes, related } = more;
+		this.#found.push({ code, severity, message, range, ...(related && { related }), ...(fixes && { fixes }) });
+	}
+
+	/** Says an error of the library in our words. */
+	addError(error: YAMLError): void {
+		const text = this.#text;
+		const start = Math.min(error.pos[0], text.length);
+		const range = { start, end: Math.max(start, Math.min(error.pos[1], text.length)) };
+		const { severity, code, fixes, message } = inOurWords(error, text, range, this.#lines);
+		this.add(code ?? 'yaml.syntax', range, message, { severity: severity ?? 'error', ...(fixes && { fixes }) });
+	}
+
+	get hasErrors(): boolean {
+		return this.#found.some((finding) => finding.severity === 'error');
+	}
+
+	/** In the order of the text. */
+	all(): readonly Finding[] {
+		const sorted = this.#found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+		const last = sorted[mostProblems - 1];
+		if (last === undefined || sorted.length === mostProblems) return sorted;
+		const rest = sorted.length - mostProblems + 1;
+		return [
+			...sorted.slice(0, mostProblems - 1),
+			{ ...last, message: `${count(rest)} more problems like the ones above; mend those first` },
+		];
+	}
+}
+
+interface Wording {
+	readonly message: string;
+	readonly code?: YamlCode;
+	readonly severity?: Finding['severity'];
+	readonly fixes?: readonly Fix[];
+}
+
+function inOurWords(error: YAMLError, text: string, range: Range, lines: LineIndex): Wording {
+	const word = shortened(text.slice(range.start, range.end).trim() || text.slice(range.start).trim());
+	switch (error.code) {
+		case 'TAB_AS_INDENT':
+			return tab(text, range);
+		case 'BAD_DQ_ESCAPE':
+			return { message: `${word} is no escape in double quotes; write a backslash as \\\\, or use single quotes` };
+		case 'BAD_SCALAR_START':
+			return { message: `Text cannot begin with ${word.slice(0, 1)} unless it is quoted`, ...quoteRestOfLine(text, range, lines) };
+		case 'MULTILINE_IMPLICIT_KEY':
+			return { message: 'A key must stand on one line, followed by a colon and a space' };
+		case 'BLOCK_AS_IMPLICIT_KEY':
+		case 'BAD_INDENT':
+			return /must be sufficiently indented/.test(error.message)
+				? {
+						message: `The ${error.message.startsWith('Flow map') ? '"{"' : '"["'} above is not closed, or this line is not indented enough to be inside it`,
+					}
+				: { message: 'Wrong indentation: align this line with its neighbours' };
+		case 'BLOCK_IN_FLOW':
+			return { message: 'Block lists and maps cannot stand inside [ ] or { }; write them with brackets too' };
+		case 'MISSING_CHAR':
+			return missing(error.message, text, range, word);
+		case 'UNEXPECTED_TOKEN':
+			return unexpected(error.message, text, range, word);
+		case 'KEY_OVER_1024_CHARS':
+			return { message: 'A key may have at most 1,024 characters' };
+		case 'MULTIPLE_ANCHORS':
+			return { message: 'A value can have one anchor only' };
+		case 'MULTIPLE_TAGS':
+			return { message: 'A value can have one tag only' };
+		case 'TAG_RESOLVE_FAILED':
+			return { code: 'yaml.tag', severity: 'warning', message: `The tag ${word} has no meaning here and is ignored` };
+		case 'BAD_DIRECTIVE':
+			return { severity: 'warning', message: `The directive ${word} has no meaning here and is ignored` };
+		case 'ALIAS_PROPS':
+			return { code: 'yaml.alias', message: 'An alias can have neither anchor nor tag' };
+		case 'BAD_ALIAS':
+			return { code: 'yaml.alias', message: 'An alias needs a name of letters and digits after the *' };
+		default:
+			return { message: error.message };
+	}
+}
+
+function tab(text: string, range: Range): Wording {
+	let { start, end } = range;
+	while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--;
+	while (/[ \t]/.test(text[end] ?? '')) end++;
+	const newText = text.slice(start, end).replaceAll('\t', '  ');
+	return {
+		code: 'yaml.tab',
+		message: 'A tab indents this line; YAML allows spaces only',
+		fixes: [{ title: 'Replace tabs with spaces', edits: [{ range: { start, end }, newText }] }],
+	};
+}
+
+function missing(message: string, text: string, range: Range, word: string): Wording {
+	const closing = /end with a (\S)/.exec(message)?.[1];
+	if (closing !== undefined) return { message: `"${closing === '}' ? '{' : '['}" is never closed; add "${closing}"` };
+	if (/followed by map values/.test(message)) {
+		const line = /^[^\r\n]*?(?=\s*(?:[\r\n]|$))/.exec(text.slice(range.start))?.[0] ?? word;
+		return { message: `"${shortened(line)}" is not "key: value": a colon is missing` };
+	}
+	if (/without - indicator/.test(message))
+		return { message: 'Wrong indentation: this line is among list items, but does not begin with "- "' };
+	if (/Missing , /.test(message)) return { message: `A comma is missing before ${word}` };
+	if (/Missing space/i.test(message)) return { message: `A space is missing before ${word}` };
+	return { message: message.replace(/^Missing closing (.)quote$/, 'Quoted text is never closed; add $1') };
+}
+
+function unexpected(message: string, text: string, range: Range, word: string): Wording {
+	if (/Block scalar header/.test(message)) return { message: 'The text of a block (| or >) begins on the next line' };
+	if (/same line with key/.test(message)) return { message: 'A list under a key begins on the next line', ...{} };
+	if (/at node end/.test(message))
+		return { message: `${word} stands after the end of a value; quote the whole value, or mend the indentation` };
+	if (/^Unexpected [,\]}]/.test(message) || /flow-/.test(message))
+		return { message: `${text[range.start] ?? word} has no counterpart before it` };
+	return { message: `${word} is not expected here` };
+}
+
+function quoteRestOfLine(text: string, range: Range, lines: LineIndex): { fixes?: readonly Fix[] } {
+	const end = lines.lineRange(lines.positionAt(range.start).line).end;
+	const value = text.slice(range.start, end).trimEnd();
+	if (value === '' || / #/.test(value)) return {};
+	return { fixes: [quoting({ start: range.start, end: range.start + value.length }, value)] };
+}
+
+export function quoting(range: Range, value: string): Fix {
+	return { title: 'Put it in quotes', edits: [{ range, newText: `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` }] };
+}
+
+export function shortened(text: string): string {
+	const line = text.split(/[\r\n]/, 1)[0] ?? '';
+	return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+function count(n: number): string {
+	return n.toLocaleString('en-US');
+}
