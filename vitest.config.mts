@@ -7,7 +7,8 @@ export default defineConfig({
 	test: {
 		include: [include],
 		maxWorkers: 2,
-		testTimeout: 60_000,
+		// A fuzz test ends itself.
+		testTimeout: process.env.SUITE === 'fuzz' ? 0 : 60_000,
 		hookTimeout: 120_000,
 	},
 });

@@ -1,5 +1,5 @@
 /**
- * `npm test [-- --keep-going]`: everything that must hold before a change goes in, quickest first. Stops at the first
+ * `npm test [-- --keep-going] [files…]`: everything that must hold before a change goes in, quickest first. Stops at the first
  * step that fails, unless told to keep going, and ends with one line that counts the tests.
  */
 import { build } from '../build/build.mjs';
@@ -7,6 +7,7 @@ import { runNode } from './steps/runNode.mjs';
 import { runTests } from './steps/runTests.mjs';
 
 const keepGoing = process.argv.includes('--keep-going');
+const filters = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
 const steps = [
 	['build', async () => describeBuild(await build())],
@@ -34,7 +35,7 @@ for (const [name, run] of steps) {
 	}
 }
 
-const counts = failed.length > 0 && !keepGoing ? { passed: 0, failed: 0, skipped: [] } : await runTests(process.argv.slice(2));
+const counts = failed.length > 0 && !keepGoing ? { passed: 0, failed: 0, skipped: [] } : await runTests(filters);
 for (const name of counts.skipped) {
 	console.log(`Skipped: ${name}`);
 }

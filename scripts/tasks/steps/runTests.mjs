@@ -5,19 +5,15 @@ import { root } from '../../paths.mjs';
 
 /**
  * Runs vitest, its own report shown as it goes.
- * @param {string[]} args file filters
+ * @param {string[]} filters parts of file names
+ * @param {Record<string, string>} env what its processes get beside the environment
  * @returns {Promise<{ passed: number; failed: number; skipped: string[] }>} tests; a file that does not even load, and a
  * run that ends badly without naming a test, count as one failure
  */
-export async function runTests(args) {
+export async function runTests(filters, env = {}) {
 	const report = join(root, '.cache', 'tests.json');
 	await rm(report, { force: true });
-	const code = await vitest([
-		...args.filter((arg) => !arg.startsWith('--')),
-		'--reporter=default',
-		'--reporter=json',
-		`--outputFile.json=${report}`,
-	]);
+	const code = await vitest([...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env);
 	const { testResults = [] } = await readFile(report, 'utf8').then(JSON.parse, () => ({}));
 	const tests = testResults.flatMap((file) => file.assertionResults);
 	const count = (status) => tests.filter((test) => test.status === status).length;
@@ -30,8 +26,12 @@ export async function runTests(args) {
 	};
 }
 
-function vitest(args) {
+function vitest(args, env) {
 	const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-	const child = spawn(process.execPath, [program, 'run', ...args], { cwd: root, stdio: 'inherit' });
+	const child = spawn(process.execPath, [program, 'run', ...args], {
+		cwd: root,
+		env: { ...process.env, ...env },
+		stdio: 'inherit',
+	});
 	return new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
 }
