@@ -4,6 +4,7 @@ import { mergeInto } from './merge.ts';
 import type { Entry, Node, ScalarNode, ScalarValue } from './node.ts';
 import { absentValue, aliased, MapValue, seqValue } from './nodes.ts';
 import { type Problems, shortened } from './problems.ts';
+import { restored } from './repair.ts';
 
 /** Values that aliases may stand for in one file, all told: an alias bomb ends here. */
 const mostAliasedValues = 250_000;
@@ -85,7 +86,7 @@ export class NodeComposer {
 			return node.value === null ? absentValue(range.start) : { kind: 'scalar', value: '', text: '', style: 'absent', range };
 		}
 		if (style === 'literal' || style === 'folded') range.end = this.#endOfText(range);
-		return { kind: 'scalar', value: scalarValue(node.value, source), text: source, style, range };
+		return { kind: 'scalar', value: scalarValue(node.value, source), text: restored(source), style, range };
 	}
 
 	/** A block of text ends with its last line that has something on it. */
@@ -177,7 +178,8 @@ function scalarValue(value: unknown, source: string): ScalarValue {
 			? BigInt(source.replace(/^\+/, ''))
 			: value;
 	}
-	if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint' || value === null) return value;
+	if (typeof value === 'string') return restored(value);
+	if (typeof value === 'boolean' || typeof value === 'bigint' || value === null) return value;
 	return source;
 }
 

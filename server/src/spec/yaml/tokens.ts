@@ -6,8 +6,14 @@ const mostLexemes = 400_000;
 /** Deeper than any contract nests, and shallow enough for the library, which composes by recursion. */
 const deepest = 400;
 
+export interface Tokens {
+	readonly tokens: readonly CST.Token[];
+	/** Words and marks that the text consists of: the measure of the time it takes. */
+	readonly lexemes: number;
+}
+
 /** Splits a text into the library's concrete syntax; too long or too deep a text is cut short, and `problems` says so. Linear in the text. */
-export function tokensOf(text: string, problems: Problems): CST.Token[] {
+export function tokensOf(text: string, problems: Problems): Tokens {
 	const tokens: CST.Token[] = [];
 	const parser = new Parser();
 	let lexemes = 0;
@@ -23,7 +29,7 @@ export function tokensOf(text: string, problems: Problems): CST.Token[] {
 	}
 	for (const token of parser.end()) tokens.push(token);
 	cutDeepTokens(tokens, problems);
-	return tokens;
+	return { tokens, lexemes };
 }
 
 function cutDeepTokens(tokens: readonly CST.Token[], problems: Problems): void {
