@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build, formatMessages, transform } from 'esbuild';
 import { root } from '../paths.mjs';
 import { inlineData } from './inlineData.mjs';
 
@@ -11,8 +11,7 @@ import { inlineData } from './inlineData.mjs';
  * CommonJS, which Node starts faster and caches compiled.
  */
 export async function bundle(outdir) {
-	const node = await build({
-		...common,
+	const node = await bundled({
 		entryPoints: nodeEntries(),
 		outdir,
 		format: 'esm',
@@ -36,7 +35,6 @@ export async function bundle(outdir) {
 	}
 }
 
-/** Options in `supported` keep `import()` of a split file a synchronous `require` underneath: no loader of modules is started. */
 const common = {
 	absWorkingDir: root,
 	bundle: true,
@@ -49,8 +47,21 @@ const common = {
 	minifySyntax: true,
 	minifyWhitespace: true,
 	legalComments: 'none',
-	logLevel: 'warning',
+	logLevel: 'silent',
 };
+
+/** @throws one error whose message shows every place that is wrong */
+async function bundled(options) {
+	try {
+		const result = await build({ ...common, ...options });
+		for (const message of await formatMessages(result.warnings, { kind: 'warning' })) {
+			console.warn(message);
+		}
+		return result;
+	} catch (error) {
+		throw error.errors ? new Error((await formatMessages(error.errors, { kind: 'error' })).join('\n')) : error;
+	}
+}
 
 /** The command; each subcommand, read on demand; the engine's child process. Those that are there. */
 function nodeEntries() {
@@ -70,14 +81,15 @@ async function writeCommonJs({ path, text }, outdir) {
 	const { code } = await transform(text, {
 		format: 'cjs',
 		platform: 'node',
-		target: 'node22',
+		// A Node too old for the rest must still be able to read that it is.
+		target: basename(path) === 'cli.js' ? 'es2015' : 'node22',
 		minifySyntax: true,
 		minifyWhitespace: true,
+		// `import()` of one of our files becomes a `require`: Node's loader of ES modules need not start.
 		supported: { 'dynamic-import': false },
 		define: { 'import.meta.dirname': dist, 'import.meta.url': 'bundleUrl' },
 		banner: banner(text, relative(dirname(path), outdir)),
 		sourcefile: relative(outdir, path).split(sep).join('/'),
-		logLevel: 'warning',
 	});
 	await mkdir(dirname(path), { recursive: true });
 	await writeFile(path, code);
