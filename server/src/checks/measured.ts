@@ -5,8 +5,14 @@ import type { Cell, Histogram, SampleRow } from '../spec/result.ts';
 export type Measured =
 	| {
 			readonly kind: 'measured';
-			/** The figure in the check's unit: rows, percent (0–100), the statistic's value, seconds, or the type found. */
+			/**
+			 * The figure in the check's unit: rows, percent (0–100), the statistic's value, seconds; of `presence` the number of
+			 * columns that are missing (0 or 1); of `type` the type found, as the engine names it. Null where there is no value
+			 * to take it from (the mean of no rows).
+			 */
 			readonly observed: Cell;
+			/** Of a `type` check: whether the column's own type is the declared one. Cells of text files are `failingRows`. */
+			readonly fits?: boolean;
 			readonly failingRows?: number;
 			readonly totalRows?: number;
 			readonly samples?: readonly SampleRow[];
