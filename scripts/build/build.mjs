@@ -6,23 +6,26 @@ import { bundle } from './bundle.mjs';
 import { evaluateModule } from './evaluate.mjs';
 
 /**
- * Writes everything beside dist/ first and swaps at the end: a build that fails leaves the last good one in place.
+ * Writes everything in a folder of its own and puts it in place at the end: a build that fails leaves the last good one.
+ * What went into which file is left in .cache/bundle.json, for the tests and for who wonders.
  * @returns {Promise<{ files: { path: string; bytes: number }[]; durationMs: number }>}
  */
-export async function build({ outdir = join(root, 'dist') } = {}) {
+export async function build() {
 	const started = performance.now();
-	const staging = `${outdir}.${process.pid}.tmp`;
-	await rm(staging, { recursive: true, force: true });
+	const staging = join(root, '.cache', `dist.${process.pid}`);
 	await mkdir(staging, { recursive: true });
 	try {
-		await Promise.all([bundle(staging), writeSchemas(join(staging, 'schemas'))]);
-		await rm(outdir, { recursive: true, force: true });
-		await rename(staging, outdir);
+		const [sources] = await Promise.all([bundle(staging), writeSchemas(join(staging, 'schemas'))]);
+		await writeFile(join(root, '.cache', 'bundle.json'), JSON.stringify(sources));
+		await rm(dist, { recursive: true, force: true, maxRetries: 3 });
+		await rename(staging, dist);
 	} finally {
 		await rm(staging, { recursive: true, force: true });
 	}
-	return { files: await filesOf(outdir), durationMs: performance.now() - started };
+	return { files: await filesOf(dist), durationMs: performance.now() - started };
 }
+
+const dist = join(root, 'dist');
 
 /** The published JSON Schemas, from the model that also judges documents: written here, never by hand. */
 async function writeSchemas(folder) {

@@ -9,6 +9,7 @@ import { inlineData } from './inlineData.mjs';
  * Bundles every entry into `outdir`. Node's programs are split as ES modules, so that what several share exists once
  * and each dynamic `import()` becomes a file that is read only when it is reached; each file is then turned into
  * CommonJS, which Node starts faster and caches compiled.
+ * @returns {Promise<Record<string, string[]>>} for each file of Node's programs, the sources that are in it
  */
 export async function bundle(outdir) {
 	const node = await bundled({
@@ -24,8 +25,7 @@ export async function bundle(outdir) {
 	await Promise.all(node.outputFiles.map((file) => writeCommonJs(file, outdir)));
 	const client = join(root, 'client/src/extension.ts');
 	if (existsSync(client)) {
-		await build({
-			...common,
+		await bundled({
 			entryPoints: [client],
 			outfile: join(outdir, 'extension.js'),
 			format: 'cjs',
@@ -33,6 +33,7 @@ export async function bundle(outdir) {
 			write: true,
 		});
 	}
+	return sourcesOf(node.metafile, outdir);
 }
 
 const common = {
@@ -105,10 +106,19 @@ function banner(text, up) {
 }
 
 function refuse(metafile, inputs, reason) {
-	for (const [output, { inputs: bundled }] of Object.entries(metafile.outputs)) {
-		const found = Object.keys(bundled).find((input) => inputs.test(input) && bundled[input].bytesInOutput > 0);
+	for (const [output, sources] of Object.entries(sourcesOf(metafile, root))) {
+		const found = sources.find((source) => inputs.test(source));
 		if (found) {
 			throw new Error(`${output} holds ${found}: ${reason}`);
 		}
 	}
+}
+
+function sourcesOf({ outputs }, outdir) {
+	return Object.fromEntries(
+		Object.entries(outputs).map(([output, { inputs }]) => [
+			relative(outdir, join(root, output)).split(sep).join('/'),
+			Object.keys(inputs).filter((input) => inputs[input].bytesInOutput > 0),
+		]),
+	);
 }
