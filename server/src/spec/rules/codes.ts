@@ -9,7 +9,7 @@ export interface LintCodeEntry {
 /** Every code of `lint`. One page each in `docs/rules/`; codes are stable and never reused. */
 export const lintCodes = {
 	// How the parts of a contract fit together: spec/rules/.
-	'contract.bounds-empty': { title: 'No value fits the bounds', severity: 'warning' },
+	'contract.bounds-empty': { title: 'No value fits the bounds', severity: 'error' },
 	'contract.bounds-reversed': { title: 'Bounds the wrong way round', severity: 'error' },
 	'contract.dangling-reference': { title: 'Reference that names nothing', severity: 'warning' },
 	'contract.date-format': { title: 'Date format that does not parse', severity: 'error' },
@@ -49,6 +49,7 @@ export const lintCodes = {
 	'contract.threshold-impossible': { title: 'Threshold that can never hold', severity: 'warning' },
 	'contract.threshold-order': { title: 'Threshold the wrong way round', severity: 'error' },
 	'contract.threshold-type': { title: 'Threshold that is no number', severity: 'error' },
+	'contract.time-zone': { title: 'Unknown time zone', severity: 'error' },
 	'contract.valid-values-type': { title: 'Valid value of another type', severity: 'warning' },
 	'contract.variable-syntax': { title: 'Variable that cannot be read', severity: 'error' },
 	'contract.variable-unset': { title: 'Variable without a value', severity: 'warning' },

@@ -29,7 +29,12 @@ function* level(context: RuleContext, place: QualityPlace, metric: Metric) {
 	if (property !== undefined) {
 		if (metric.name !== 'rowCount') return;
 		const fixes = moveItem(context.text, property.property.node, 'quality', rule.node, object.node, `Move the rule to ${name}`);
-		yield finding('contract.metric-level', `rowCount counts rows of an object; move this rule to the quality of ${name}`, metric.node.range, { fixes });
+		yield finding(
+			'contract.metric-level',
+			`rowCount counts rows of an object; move this rule to the quality of ${name}`,
+			metric.node.range,
+			{ fixes },
+		);
 		return;
 	}
 	if (!ofProperties.has(metric.name)) return;
@@ -58,7 +63,9 @@ function* neededArguments(context: RuleContext, place: QualityPlace, metric: Met
 		yield* wanted(context, rule.node, metric, ['validValues', 'pattern'], allowedValues(place));
 	} else if (metric.name === 'duplicateValues' && property === undefined) {
 		const listed = entryOf(given ?? metric.node, 'properties')?.value;
-		const keys = (object.properties ?? []).filter((column) => column.primaryKey?.value === true).map((column) => scalarText(column.name?.value ?? ''));
+		const keys = (object.properties ?? [])
+			.filter((column) => column.primaryKey?.value === true)
+			.map((column) => scalarText(column.name?.value ?? ''));
 		yield* wanted(context, rule.node, metric, ['properties'], keys.length > 0 ? `[${keys.join(', ')}]` : undefined);
 		if (listed?.kind === 'seq') yield* listedProperties(place, listed.items);
 	}
@@ -83,15 +90,23 @@ function* wanted(context: RuleContext, rule: Node, metric: Metric, names: readon
 	const needs = names.map((name) => `arguments.${name}`).join(' or ');
 	if (present !== undefined) {
 		const { value: listed } = present;
-		const empty = listed.kind === 'seq' ? listed.items.length === 0 : listed.kind === 'scalar' && (listed.style === 'absent' || listed.value === null);
+		const empty =
+			listed.kind === 'seq' ? listed.items.length === 0 : listed.kind === 'scalar' && (listed.style === 'absent' || listed.value === null);
 		const scalar = listed.kind === 'scalar' && present.key !== 'pattern';
 		if (!empty && !scalar) return;
 		if (scalar && !empty) {
 			const fixes = listed.style === 'plain' || listed.style === 'double' || listed.style === 'single' ? wrapInList(context, listed) : [];
-			yield finding('contract.metric-arguments', `arguments.${present.key} is a list; write [${listed.text.slice(0, 30)}]`, listed.range, { fixes });
+			yield finding('contract.metric-arguments', `arguments.${present.key} is a list; write [${listed.text.slice(0, 30)}]`, listed.range, {
+				severity: 'warning',
+				fixes,
+			});
 			return;
 		}
-		yield finding('contract.metric-arguments', `arguments.${present.key} is empty; ${metric.name} needs at least one value`, present.keyRange);
+		yield finding(
+			'contract.metric-arguments',
+			`arguments.${present.key} is empty; ${metric.name} needs at least one value`,
+			present.keyRange,
+		);
 		return;
 	}
 	const misspelt = given?.entries.find((candidate) => nearest(candidate.key, names) !== undefined);
@@ -133,7 +148,8 @@ function* listedProperties({ object }: QualityPlace, items: readonly Node[]) {
 		const meant = nearest(name, names);
 		const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
 		const fixes = meant === undefined ? [] : replaceValue(item, meant);
-		yield finding('contract.dangling-reference', `No property "${name}" in ${object.name?.value ?? 'this object'}${hint}`, item.range, { fixes });
+		yield finding('contract.dangling-reference', `No property "${name}" in ${object.name?.value ?? 'this object'}${hint}`, item.range, {
+			fixes,
+		});
 	}
 }
-

@@ -45,7 +45,10 @@ function itemLines(source: string, list: Entry, item: Node): { readonly lines: s
 	const end = next === undefined ? contentEnd(item) : source.lastIndexOf('\n', next.range.start - 1);
 	const range = wholeLines(source, lineStart, end);
 	const indentation = match[1] ?? '';
-	const lines = source.slice(range.start, range.end).replace(/\r?\n$/, '').split(/\r?\n/);
+	const lines = source
+		.slice(range.start, range.end)
+		.replace(/\r?\n$/, '')
+		.split(/\r?\n/);
 	if (lines.some((line) => line.trim() !== '' && !line.startsWith(indentation))) return undefined;
 	return { lines: lines.map((line) => line.slice(indentation.length)), range };
 }
@@ -74,7 +77,8 @@ function insertion(
 	if (first === undefined || last === undefined) return undefined;
 	const column = first.keyRange.start - (source.lastIndexOf('\n', first.keyRange.start - 1) + 1);
 	const indentation = ' '.repeat(column);
-	const offset = nested === undefined ? wholeLines(source, last.keyRange.start, contentEnd(last.value)).end : lineStartOf(source, nested.keyRange.start);
+	const offset =
+		nested === undefined ? wholeLines(source, last.keyRange.start, contentEnd(last.value)).end : lineStartOf(source, nested.keyRange.start);
 	return { offset, before: [`${indentation}${list}:`], indentation: `${indentation}  ` };
 }
 
@@ -83,7 +87,8 @@ function contentEnd(node: Node): number {
 	let current = node;
 	for (;;) {
 		if (current.kind === 'scalar' || current.flow || current.alias !== undefined) return current.range.end;
-		const last: Node | undefined = current.kind === 'map' ? current.entries.findLast((entry) => entry.merged !== true)?.value : current.items.at(-1);
+		const last: Node | undefined =
+			current.kind === 'map' ? current.entries.findLast((entry) => entry.merged !== true)?.value : current.items.at(-1);
 		if (last === undefined) return current.range.end;
 		current = last;
 	}

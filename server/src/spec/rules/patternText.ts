@@ -145,10 +145,15 @@ function locate(pattern: string, reason: string): { message: string; start: numb
 		if (text === ']') classStart = -1;
 		if (text === '(') open.push(start);
 		if (text === ')' && open.pop() === undefined) {
-			return { message: `")" at character ${start + 1} closes nothing; write \\) for the sign itself`, ...place(start), corrected: escapedAt(pattern, start) };
+			return {
+				message: `")" at character ${start + 1} closes nothing; write \\) for the sign itself`,
+				...place(start),
+				corrected: escapedAt(pattern, start),
+			};
 		}
 		if (/^[*+?]$/.test(text) && reason.includes('nothing to repeat')) {
-			const nothing = start === 0 || (previous === '(' && text !== '?') || previous === '|' || (/^[*+]$/.test(text) && /^[*+]$/.test(previous));
+			const nothing =
+				start === 0 || (previous === '(' && text !== '?') || previous === '|' || (/^[*+]$/.test(text) && /^[*+]$/.test(previous));
 			if (nothing) {
 				const message = `"${text}" at character ${start + 1} repeats nothing; write \\${text} for the sign itself`;
 				return { message, ...place(start), ...(start === 0 ? { corrected: escapedAt(pattern, start) } : {}) };
@@ -166,7 +171,7 @@ function locate(pattern: string, reason: string): { message: string; start: numb
 	if (reason.includes('\\ at end')) {
 		return { message: 'A single "\\" at the end escapes nothing; write \\\\', ...place(pattern.length - 1), corrected: `${pattern}\\` };
 	}
-	const reversed = reason.includes('out of order') ? reversedRange(pieces) ?? reversedCount(pattern) : undefined;
+	const reversed = reason.includes('out of order') ? (reversedRange(pieces) ?? reversedCount(pattern)) : undefined;
 	if (reversed !== undefined) return reversed;
 	return { message: `Pattern does not compile: ${reason || 'it is no regular expression'}`, ...place(0, pattern.length) };
 }
@@ -195,7 +200,12 @@ function reversedCount(pattern: string) {
 		const [text, low, high] = match;
 		if (Number(low) <= Number(high)) continue;
 		const corrected = `${pattern.slice(0, match.index)}{${high},${low}}${pattern.slice(match.index + text.length)}`;
-		return { message: `"${text}" is the wrong way round; write {${high},${low}}`, start: match.index, end: match.index + text.length, corrected };
+		return {
+			message: `"${text}" is the wrong way round; write {${high},${low}}`,
+			start: match.index,
+			end: match.index + text.length,
+			corrected,
+		};
 	}
 	return undefined;
 }

@@ -30,21 +30,27 @@ export const sqlRules: Rule = function* ({ contract, text }) {
 };
 
 function* known(source: string, place: QualityPlace, node: Node, placeholder: SqlPlaceholder): Iterable<Finding> {
-	const { name, dollar, start, end } = placeholder;
+	const { dollar, start, end } = placeholder;
+	const name = placeholder.name.toLowerCase();
 	const range = rangeWithin(source, node, start, end);
-	const written = dollar ? `\${${name}}` : `{${name}}`;
+	const written = dollar ? `\${${placeholder.name}}` : `{${placeholder.name}}`;
 	if (ofObject.includes(name)) return;
 	if (ofProperty.includes(name)) {
 		if (place.property !== undefined) return;
-		yield finding('contract.sql-placeholder', `${written} names no property here: this rule is on ${place.object.name?.value ?? 'an object'}`, range);
+		yield finding(
+			'contract.sql-placeholder',
+			`${written} names no property here: this rule is on ${place.object.name?.value ?? 'an object'}`,
+			range,
+		);
 		return;
 	}
 	const candidates = place.property === undefined ? ofObject : [...ofObject, ...ofProperty];
 	const meant = nearest(name, candidates);
-	// `${NAME}` is a variable of the environment unless it is clearly one of ours.
-	if (dollar && meant === undefined) return;
+	// `${NAME}` is a variable of the environment, by its capitals.
+	if (dollar && meant === undefined && /^[A-Z0-9_]+$/.test(placeholder.name)) return;
 	const correct = meant === undefined ? undefined : dollar ? `\${${meant}}` : `{${meant}}`;
-	const hint = correct === undefined ? `; write {object}${place.property === undefined ? '' : ' or {property}'}` : `; did you mean ${correct}?`;
+	const hint =
+		correct === undefined ? `; write {object}${place.property === undefined ? '' : ' or {property}'}` : `; did you mean ${correct}?`;
 	const fixes = correct === undefined || range === node.range ? [] : [replaceRange(range, correct, `Write ${correct}`)];
 	yield finding('contract.sql-placeholder', `Nothing stands for ${clip(written)}${hint}`, range, { fixes });
 }

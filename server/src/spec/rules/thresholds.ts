@@ -41,7 +41,12 @@ function* numeric({ name, value }: OperatorUse) {
 	if (numberOf(value) !== undefined || value.text.includes('${')) return;
 	const number = /^\s*[-+]?\d+(?:\.\d+)?\s*$/.test(value.text) ? Number(value.text) : undefined;
 	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(value.text)?.[1];
-	const hint = number !== undefined ? `write ${number}` : percent !== undefined ? `write ${percent} and unit: percent` : 'a metric is a number; write one, e.g. 0';
+	const hint =
+		number !== undefined
+			? `write ${number}`
+			: percent !== undefined
+				? `write ${percent} and unit: percent`
+				: 'a metric is a number; write one, e.g. 0';
 	const fixes = number === undefined ? [] : replaceValue(value, number);
 	yield finding('contract.threshold-type', `${name} "${value.text.slice(0, 40)}" is no number; ${hint}`, value.range, { fixes });
 }

@@ -13,6 +13,9 @@ export interface PropertyPlace {
 	readonly depth: number;
 }
 
+/** Aliases of aliases can stand for more properties than any text could hold. */
+const mostProperties = 50_000;
+
 /** Every property of a contract, parents before children, in the order of the text. */
 export function* propertiesOf(contract: Contract): Iterable<PropertyPlace> {
 	for (const object of contract.schema ?? []) yield* propertiesOfObject(object);
@@ -29,7 +32,9 @@ export function* propertiesOfObject(object: SchemaObject): Iterable<PropertyPlac
 		}
 	};
 	push(object.properties ?? [], [], [], 0);
-	for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+	let left = mostProperties;
+	for (let place = stack.pop(); place !== undefined && left > 0; place = stack.pop()) {
+		left--;
 		yield place;
 		const { property, path, depth } = place;
 		const inner: Property[] = [];

@@ -36,7 +36,9 @@ function correctedTime(text: string): string | undefined {
 	const match = /^(\d{1,2})(?::|h|\.)?(\d{2})?(?:[:.](\d{2}))?$/i.exec(text);
 	if (match === null) return undefined;
 	const [, hour = '0', minute = '0', second = '0'] = match;
-	return Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59 ? undefined : `${two(Number(hour))}:${two(Number(minute))}:${two(Number(second))}`;
+	return Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59
+		? undefined
+		: `${two(Number(hour))}:${two(Number(minute))}:${two(Number(second))}`;
 }
 
 function two(value: number): string {

@@ -18,8 +18,43 @@ export interface PatternMistake {
 
 /** Pattern letters and how often each may be repeated. */
 const longest: { readonly [letter: string]: number } = {
-	G: 5, u: 19, y: 19, D: 3, M: 5, L: 5, d: 2, g: 19, Q: 5, q: 5, Y: 19, w: 2, W: 1, E: 5, e: 5, c: 5, F: 1, a: 1, B: 5,
-	h: 2, K: 2, k: 2, H: 2, m: 2, s: 2, S: 9, A: 19, n: 19, N: 19, V: 2, v: 4, z: 4, O: 4, X: 5, x: 5, Z: 5, p: 19,
+	G: 5,
+	u: 19,
+	y: 19,
+	D: 3,
+	M: 5,
+	L: 5,
+	d: 2,
+	g: 19,
+	Q: 5,
+	q: 5,
+	Y: 19,
+	w: 2,
+	W: 1,
+	E: 5,
+	e: 5,
+	c: 5,
+	F: 1,
+	a: 1,
+	B: 5,
+	h: 2,
+	K: 2,
+	k: 2,
+	H: 2,
+	m: 2,
+	s: 2,
+	S: 9,
+	A: 19,
+	n: 19,
+	N: 19,
+	V: 2,
+	v: 4,
+	z: 4,
+	O: 4,
+	X: 5,
+	x: 5,
+	Z: 5,
+	p: 19,
 };
 
 /** Source: the JDK's documentation of DateTimeFormatter, "Patterns for Formatting and Parsing". */
@@ -37,8 +72,20 @@ export function parseJavaPattern(pattern: string): JavaPattern {
 			while (pattern[position] === sign) position++;
 			const count = position - start;
 			const limit = longest[sign];
-			if (limit === undefined) return wrong(`"${sign}" is no letter of a date pattern; quote plain text, e.g. '${sign}'`, start, count, `'${pattern.slice(start, position)}'`);
-			if (count > limit) return wrong(`"${sign.repeat(Math.min(count, 20))}" is too long; write at most ${limit} × ${sign}`, start, count, sign.repeat(limit));
+			if (limit === undefined)
+				return wrong(
+					`"${sign}" is no letter of a date pattern; quote plain text, e.g. '${sign}'`,
+					start,
+					count,
+					`'${pattern.slice(start, position)}'`,
+				);
+			if (count > limit)
+				return wrong(
+					`"${sign.repeat(Math.min(count, 20))}" is too long; write at most ${limit} × ${sign}`,
+					start,
+					count,
+					sign.repeat(limit),
+				);
 			if (sign === 'V' && count !== 2) return wrong('A zone id is written VV', start, count, 'VV');
 			if (sign === 'O' && count !== 1 && count !== 4) return wrong('An offset is written O or OOOO', start, count, 'O');
 			parts.push({ kind: 'field', letter: sign, count, start });

@@ -3,8 +3,25 @@ import type { PatternMistake, PatternPart } from './javaPattern.ts';
 type Field = Extract<PatternPart, { kind: 'field' }>;
 
 const strftime: { readonly [directive: string]: string } = {
-	Y: 'yyyy', y: 'yy', m: 'MM', d: 'dd', H: 'HH', I: 'hh', M: 'mm', S: 'ss', f: 'SSSSSS', p: 'a', b: 'MMM', B: 'MMMM', a: 'EEE', A: 'EEEE', j: 'DDD', z: 'Z', Z: 'z',
-	F: 'yyyy-MM-dd', T: 'HH:mm:ss',
+	Y: 'yyyy',
+	y: 'yy',
+	m: 'MM',
+	d: 'dd',
+	H: 'HH',
+	I: 'hh',
+	M: 'mm',
+	S: 'ss',
+	f: 'SSSSSS',
+	p: 'a',
+	b: 'MMM',
+	B: 'MMMM',
+	a: 'EEE',
+	A: 'EEEE',
+	j: 'DDD',
+	z: 'Z',
+	Z: 'z',
+	F: 'yyyy-MM-dd',
+	T: 'HH:mm:ss',
 };
 
 /** `%Y-%m-%d`, of C and Python, as a pattern of the JDK; undefined where the text is none. */
@@ -38,8 +55,10 @@ export function suspiciousFields(parts: readonly PatternPart[]): PatternMistake[
 			suspect(field, 'M', `"${written}" is minutes`);
 		}
 		if (field.letter === 'M' && 'HhKk'.includes(before || '-') && !has('m')) suspect(field, 'm', `"${written}" is the month`);
-		if ((field.letter === 'h' || field.letter === 'K') && !has('aB')) suspect(field, 'H', `"${written}" is the hour before or after noon, without a`);
-		if (field.letter === 'S' && before === 'm' && !has('sAnN')) suspect({ ...field, count: Math.min(field.count, 2) }, 's', `"${written}" is fractions of a second`);
+		if ((field.letter === 'h' || field.letter === 'K') && !has('aB'))
+			suspect(field, 'H', `"${written}" is the hour before or after noon, without a`);
+		if (field.letter === 'S' && before === 'm' && !has('sAnN'))
+			suspect({ ...field, count: Math.min(field.count, 2) }, 's', `"${written}" is fractions of a second`);
 	}
 	return mistakes;
 }

@@ -46,7 +46,12 @@ function readIso(text: string, type: TemporalType): Temporal | 'invalid' | undef
 
 function build(day: readonly (string | undefined)[] | undefined, time: readonly (string | undefined)[]): Temporal | 'invalid' {
 	const [hour, minute, second, fraction, offset] = time;
-	const fields: Fields = { hour: number(hour), minute: number(minute), second: number(second), milliseconds: Number(`0.${fraction ?? 0}`) * 1000 };
+	const fields: Fields = {
+		hour: number(hour),
+		minute: number(minute),
+		second: number(second),
+		milliseconds: Number(`0.${fraction ?? 0}`) * 1000,
+	};
 	if (day !== undefined) {
 		fields.year = number(day[0]);
 		fields.month = number(day[1]);
