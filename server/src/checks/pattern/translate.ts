@@ -103,9 +103,7 @@ function quantifier(node: AST.Quantifier, repeats: number): string {
 	const most = Number.isFinite(node.max) ? node.max : node.min;
 	const nested = repeats * Math.max(1, most);
 	if (nested > MOST_REPEATS) throw new Unsupported(`it repeats more than ${MOST_REPEATS.toLocaleString('en-US')} times`);
-	const body = element(node.element, nested);
-	// A repeated assertion or repetition is an error to RE2 unless it is a group.
-	const atom = node.element.type === 'Quantifier' || node.element.type === 'Assertion' ? `(?:${body})` : body;
+	const atom = element(node.element, nested);
 	if (node.min === 0 && node.max === Number.POSITIVE_INFINITY) return `${atom}*`;
 	if (node.min === 1 && node.max === Number.POSITIVE_INFINITY) return `${atom}+`;
 	if (node.min === 0 && node.max === 1) return `${atom}?`;

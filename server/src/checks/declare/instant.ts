@@ -1,0 +1,121 @@
+import type { Literal } from '../../engine/expression.ts';
+import { type TemporalParts, temporalPattern } from './temporalPattern.ts';
+
+/** How the values of a property are to be understood, from its `logicalTypeOptions`. */
+export interface TemporalReading {
+	readonly logicalType: 'date' | 'timestamp' | 'time';
+	/** JDK pattern, where the contract gives one. */
+	readonly format?: string | undefined;
+	/** True where values are instants, so that a bound without an offset is read in the default time zone. */
+	readonly instants: boolean;
+	/** IANA name; values without an offset are of this zone. */
+	readonly defaultTimezone?: string | undefined;
+}
+
+/** A bound that a contract writes as text, as a literal that compares with the values; undefined where it is no such date. */
+export function temporalLiteral(text: string, reading: TemporalReading): Literal | undefined {
+	const parts = isoParts(text.trim()) ?? formattedParts(text, reading.format);
+	if (!parts) return undefined;
+	if (reading.logicalType === 'time') {
+		const time = timeText(parts);
+		return time === undefined ? undefined : { type: 'time', text: time };
+	}
+	const date = dateText(parts);
+	if (date === undefined) return undefined;
+	if (reading.logicalType === 'date' && parts.hour === undefined) return { type: 'date', text: date };
+	const local = `${date}T${timeText(parts) ?? '00:00:00'}`;
+	if (parts.offset !== undefined) return instantLiteral(`${local}${normalOffset(parts.offset)}`, reading);
+	if (!reading.instants) return { type: 'timestamp', text: local };
+	const offset = zoneOffset(local, reading.defaultTimezone ?? 'UTC');
+	return offset === undefined ? undefined : { type: 'timestampTz', text: `${local}${offset}` };
+}
+
+/** An instant; as the local time of values that carry no zone but are said to be of one. */
+function instantLiteral(text: string, { instants, defaultTimezone }: TemporalReading): Literal {
+	if (instants || defaultTimezone === undefined) return { type: 'timestampTz', text };
+	const instantMs = Date.parse(text);
+	try {
+		const local = new Date(instantMs + offsetAt(instantMs, defaultTimezone)).toISOString();
+		return { type: 'timestamp', text: local.slice(0, -1) };
+	} catch {
+		return { type: 'timestampTz', text };
+	}
+}
+
+function isoParts(text: string): TemporalParts | undefined {
+	const time = '(\\d{2}):(\\d{2})(?::(\\d{2}(?:\\.\\d+)?))?';
+	const match = new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})(?:[Tt ]${time}\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?)?)?$`).exec(text);
+	if (match) {
+		const [, year, month, day, hour, minute, second, offset] = match;
+		return {
+			year: Number(year),
+			month: Number(month),
+			day: Number(day),
+			...(hour === undefined ? {} : { hour: Number(hour), minute: Number(minute), second: second ?? '00' }),
+			...(offset === undefined ? {} : { offset: offset.toUpperCase() }),
+		};
+	}
+	const clock = new RegExp(`^${time}$`).exec(text);
+	return clock ? { hour: Number(clock[1]), minute: Number(clock[2]), second: clock[3] ?? '00' } : undefined;
+}
+
+function formattedParts(text: string, format: string | undefined): TemporalParts | undefined {
+	if (format === undefined) return undefined;
+	const pattern = temporalPattern(format);
+	return 'reason' in pattern ? undefined : pattern.parse(text);
+}
+
+function dateText({ year, month = 1, day = 1 }: TemporalParts): string | undefined {
+	if (year === undefined) return undefined;
+	const date = new Date(Date.UTC(2000, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+	return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+function timeText({ hour, minute = 0, second = '00' }: TemporalParts): string | undefined {
+	if (hour === undefined || hour > 23 || minute > 59 || Number(second) >= 61) return undefined;
+	const [whole = '0', fraction] = second.split('.');
+	return `${two(hour)}:${two(minute)}:${whole.padStart(2, '0')}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+function two(value: number): string {
+	return String(value).padStart(2, '0');
+}
+
+/** `+1000`, `+10` → `+10:00`. */
+function normalOffset(offset: string): string {
+	if (offset === 'Z') return 'Z';
+	const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
+	return `${offset.charAt(0)}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+/** Offset of a zone at a local time, as `+10:00`; undefined for a zone that is not known. */
+function zoneOffset(local: string, zone: string): string | undefined {
+	const asUtc = Date.parse(`${local.slice(0, 19)}Z`);
+	let offset = 0;
+	try {
+		// The offset at an instant depends on the instant: two rounds settle it away from the hour of a change.
+		for (let round = 0; round < 2; round++) offset = offsetAt(asUtc - offset, zone);
+	} catch {
+		return undefined;
+	}
+	const minutes = Math.abs(Math.round(offset / 60_000));
+	return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Milliseconds that local time is ahead of UTC. */
+function offsetAt(instantMs: number, zone: string): number {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone: zone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(instantMs);
+	const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+	return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - instantMs;
+}

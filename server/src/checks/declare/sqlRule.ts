@@ -1,0 +1,78 @@
+import { entryOf, textOf } from '../../spec/rules/place.ts';
+import { sqlPlaceholders } from '../../spec/rules/sqlText.ts';
+import type { Node } from '../../spec/yaml/node.ts';
+import { rangeOf, type Subject } from './draft.ts';
+import { comparisonOf } from './operator.ts';
+import { type RuleDraft, unreadable } from './quality.ts';
+import { objectName } from './scope.ts';
+
+/** A query that a contract wrote, with its placeholders filled; it answers one figure. */
+export function sqlRule(subject: Subject, rule: Node): RuleDraft {
+	const query = textOf(entryOf(rule, 'query')?.value);
+	if (query === undefined || query.trim() === '') return unreadable('data.sql', 'query', 'it has no query');
+	const comparison = comparisonOf(rule, 'any');
+	if ('reason' in comparison) return unreadable('data.sql', 'query', comparison.reason);
+	const filled = fillPlaceholders(query, subject);
+	if ('reason' in filled) return unreadable('data.sql', 'query', filled.reason);
+	const operator = comparison.value.range;
+	return {
+		rule: 'data.sql',
+		expected: `query ${comparison.words}`,
+		range: comparison.value.kind === 'seq' && !comparison.value.flow ? rangeOf(rule, 'query') : operator,
+		bound: comparison.bound,
+		unit: 'value',
+		needs: [],
+		measure: { kind: 'sql', query: filled.text, relations: relationsFor(subject, filled.text) },
+	};
+}
+
+const OF_OBJECT = new Set(['object', 'table', 'schema', 'model']);
+const OF_PROPERTY = new Set(['property', 'column', 'field']);
+
+/**
+ * Puts quoted names for `{object}`, `{property}`, `${table}`, `${column}` … outside of quotes and comments. Inside of
+ * double quotes (`"{object}"`) the bare name goes, since the author quoted it already.
+ */
+export function fillPlaceholders(query: string, subject: Subject): { readonly text: string } | { readonly reason: string } {
+	let text = '';
+	let at = 0;
+	for (const { name, dollar, start, end } of sqlPlaceholders(query)) {
+		const written = dollar ? `\${${name}}` : `{${name}}`;
+		const key = name.toLowerCase();
+		const isProperty = OF_PROPERTY.has(key);
+		if (!OF_OBJECT.has(key) && !isProperty) return { reason: `nothing stands for ${written}` };
+		if (isProperty && !subject.property) return { reason: `${written} names no property: the rule is one of the object ${subject.name}` };
+		text += query.slice(at, start) + (isProperty && subject.property ? columnSql(subject) : quoteName(subject.scope.name));
+		at = end;
+	}
+	return { text: fillQuoted(text + query.slice(at), subject) };
+}
+
+/** `"{object}"` and `` `${column}` ``: already quoted by their author. */
+function fillQuoted(text: string, subject: Subject): string {
+	return text.replace(/(["`])\$?\{\s*([A-Za-z]+)\s*\}\1/g, (written, _quote: string, name: string) => {
+		const key = name.toLowerCase();
+		if (OF_OBJECT.has(key)) return quoteName(subject.scope.name);
+		return OF_PROPERTY.has(key) && subject.property ? columnSql(subject) : written;
+	});
+}
+
+function columnSql({ property, place }: Subject): string {
+	if (!property || !place) return '';
+	const steps = place.path.filter((step) => typeof step === 'string');
+	return [place.column, ...steps].map(quoteName).join('.');
+}
+
+function quoteName(name: string): string {
+	return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The rule's own object, and every other object of the contract that the text may name. */
+function relationsFor({ scope }: Subject, query: string): string[] {
+	const text = query.toLowerCase();
+	const named = (scope.contract.schema ?? []).flatMap((object, index) => {
+		const names = [objectName(object, index), object.physicalName?.value].filter((name) => name !== undefined);
+		return names.filter((name) => text.includes(name.toLowerCase()));
+	});
+	return [...new Set([scope.name, ...named])];
+}
