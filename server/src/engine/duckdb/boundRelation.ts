@@ -1,5 +1,5 @@
 import type { Cell } from '../../spec/result.ts';
-import type { RelationColumn } from '../engine.ts';
+import type { RelationColumn, RelationNote } from '../engine.ts';
 import type { PathStep } from '../expression.ts';
 
 /** A relation as DuckDB reads it: the SQL of its rows and of each cell. Made by `read/`, used by `compile/`. */
@@ -20,6 +20,8 @@ export interface BoundRelation {
 	readonly place: { readonly from: string; readonly file?: string; readonly row?: string };
 	/** True where a read again could tell no more: every cell is read as text and cast where it can be. CSV and JSON always are. */
 	readonly lenient: boolean;
+	/** What its reader should know of the relation as a whole, e.g. a column that some files lack. */
+	readonly notes?: readonly RelationNote[];
 }
 
 /** Runs one SQL text and answers all its rows (callers bound their number). */

@@ -1,0 +1,15 @@
+import type { Answer, Footer, Plan, ReadErrors, SqlPlan } from '../engine.ts';
+import type { Relation } from '../relation.ts';
+import type { BoundRelation, Query, QueryTable } from './boundRelation.ts';
+
+/** A plan that we compile ourselves, from trees. */
+export type CompiledPlan = Exclude<Plan, SqlPlan>;
+
+/** What a session needs from its neighbours: how relations are read and how plans become SQL. A test gives its own. */
+export interface Collaborators {
+	bindRelation(relation: Relation, query: Query, mode: 'typed' | 'lenient'): Promise<BoundRelation>;
+	/** What the last typed scan of the relation rejected. */
+	readErrors(relation: Relation, query: Query): Promise<ReadErrors | undefined>;
+	compilePlan(plan: CompiledPlan, relations: ReadonlyMap<string, BoundRelation>): { sql: string; decode(table: QueryTable): Answer };
+	readFooter(files: readonly string[], query: Query): Promise<Footer | undefined>;
+}

@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import type { Connection, Plan, PlanResult } from '../engine.ts';
+import type { Relation } from '../relation.ts';
+import type { Collaborators } from './collaborators.ts';
+import type { DatabaseSettings } from './database.ts';
+import type { Departure, Seat } from './seat.ts';
+import { Session } from './session.ts';
+
+/**
+ * A session in this process: no start-up cost, and no way to kill a query that ignores its interrupt. For a command
+ * over CSV and Parquet, which ends with the process anyway.
+ */
+export class ProcessSeat implements Seat {
+	readonly gone: Promise<Departure>;
+	readonly #session: Session;
+	readonly #temporaryFolder: string;
+	readonly #leave: (departure: Departure) => void;
+	#busy = false;
+
+	constructor(settings: DatabaseSettings, collaborators: Collaborators) {
+		this.#session = new Session(settings, collaborators);
+		this.#temporaryFolder = settings.temporaryFolder;
+		const { promise, resolve } = Promise.withResolvers<Departure>();
+		this.gone = promise;
+		this.#leave = resolve;
+	}
+
+	connect(relation: Relation): Promise<Connection> {
+		return this.#work(() => this.#session.connect(relation));
+	}
+
+	run(plan: Plan, relations: readonly Relation[]): Promise<PlanResult> {
+		return this.#work(() => {
+			for (const relation of relations) this.#session.learn(relation);
+			return this.#session.run(plan);
+		});
+	}
+
+	interrupt(): void {
+		this.#session.interrupt();
+	}
+
+	/** Closing a database under a running query would wait for it: such a one is left to end by itself. */
+	kill(): void {
+		this.#leave({ how: 'given up', stoodReady: true, lastWords: '' });
+		if (this.#busy) return;
+		this.#session
+			.close()
+			.then(() => rm(this.#temporaryFolder, { recursive: true, force: true }))
+			.catch(() => {});
+	}
+
+	residentBytes(): Promise<undefined> {
+		return Promise.resolve(undefined);
+	}
+
+	async #work<T>(work: () => Promise<T>): Promise<T> {
+		this.#busy = true;
+		try {
+			return await work();
+		} finally {
+			this.#busy = false;
+			if (this.#session.spoiled) this.kill();
+		}
+	}
+}

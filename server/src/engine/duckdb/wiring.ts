@@ -1,0 +1,7 @@
+import type { Collaborators } from './collaborators.ts';
+import { compilePlan } from './compile/index.ts';
+import { readFooter } from './footer.ts';
+import { bindRelation, readErrors } from './read/index.ts';
+
+/** The neighbours that a session works with outside tests. */
+export const duckDbCollaborators: Collaborators = { bindRelation, readErrors, compilePlan, readFooter };
