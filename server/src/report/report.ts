@@ -9,6 +9,8 @@ export interface Report {
 	readonly sources: ReadonlyMap<string, string>;
 	/** What kept the command from its work and belongs to no rule: a file that cannot be read, an engine that did not start. */
 	readonly problems: readonly Problem[];
+	/** What a rule's code says in a few words, for codes beyond those of `lint`. */
+	readonly ruleTitles?: Readonly<Record<string, string>>;
 	readonly tool: { readonly name: string; readonly version: string };
 	readonly startedIso: string;
 	readonly durationMs: number;

@@ -8,9 +8,13 @@ export interface RuleDocs {
 }
 
 /** Title and page of a code, of `lint` or of `check`. */
-export function ruleDocs(code: string): RuleDocs {
+export function ruleDocs(code: string, moreTitles: Readonly<Record<string, string>> = {}): RuleDocs {
 	const uri = documentationUrl(code);
-	return { title: titles[code] ?? titleFromCode(code), help: `What ${code} means, why it matters and how to mend it: ${uri}`, uri };
+	return {
+		title: titles[code] ?? moreTitles[code] ?? titleFromCode(code),
+		help: `What ${code} means, why it matters and how to mend it: ${uri}`,
+		uri,
+	};
 }
 
 const titles: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(lintCodes).map(([code, { title }]) => [code, title]));

@@ -35,7 +35,7 @@ export function renderSarif(report: Report, options: RenderOptions = {}): string
 						name: report.tool.name,
 						version: report.tool.version,
 						semanticVersion: report.tool.version,
-						rules: rules.map(ruleOf),
+						rules: rules.map((result) => ruleOf(result, report.ruleTitles)),
 					},
 				},
 				columnKind: 'utf16CodeUnits',
@@ -58,8 +58,8 @@ export function renderSarif(report: Report, options: RenderOptions = {}): string
 	})}\n`;
 }
 
-function ruleOf(result: CheckResult): object {
-	const docs = ruleDocs(result.rule);
+function ruleOf(result: CheckResult, titles: Report['ruleTitles']): object {
+	const docs = ruleDocs(result.rule, titles);
 	return {
 		id: result.rule,
 		name: result.rule.replace(/(?:^|[.-])(\w)/g, (_, letter: string) => letter.toUpperCase()),

@@ -56,18 +56,28 @@ function failingRows(result: CheckResult): Markup | undefined {
 	}
 	const of = result.failingRows !== undefined && result.failingRows > table.rows.length ? ` of ${count(result.failingRows)}` : '';
 	const titled = table.placeTitle !== '';
-	return html`<div class="scroll"><table class="rows"><caption>${count(table.rows.length)}${of} failing ${table.rows.length === 1 && of === '' ? 'row' : 'rows'}; the marked cells break the rule</caption>
-<thead><tr>${titled && html`<th scope="col" class="number">${table.placeTitle}</th>`}${table.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
+	const numeric = table.columns.map((_, index) =>
+		table.rows.every(({ cells }) => /^(null|-?[\d,.]+(e[+-]?\d+)?|)$/i.test(cells[index]?.text ?? '')),
+	);
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Failing rows"><table class="rows"><caption>${count(table.rows.length)}${of} failing ${table.rows.length === 1 && of === '' ? 'row' : 'rows'}; the marked cells break the rule</caption>
+<thead><tr>${titled && html`<th scope="col" class="number">${table.placeTitle}</th>`}${table.columns.map((name, index) => html`<th scope="col"${numeric[index] === true && numberClass}>${name}</th>`)}</tr></thead><tbody>
 ${table.rows.map(
 	({ place, cells }) =>
-		html`<tr>${titled && html`<th scope="row" class="number">${place}</th>`}${cells.map(({ text, violating }) => html`<td class="${cellClass(text, violating)}">${violating ? html`<mark><span class="mark" aria-hidden="true">▸</span>${text}</mark>` : text}</td>`)}</tr>`,
+		html`<tr>${titled && html`<th scope="row" class="number">${place}</th>`}${cells.map(({ text, violating }, index) => html`<td class="${cellClass(text, violating, numeric[index] === true)}">${violating ? html`<mark><span class="mark" aria-hidden="true">▸</span>${text}</mark>` : text}</td>`)}</tr>`,
 )}
 </tbody></table></div>`;
 }
 
-function cellClass(text: string, violating: boolean): string {
-	const kind = text === 'null' || text === '""' ? 'absent' : /^-?[\d,.]+(e[+-]?\d+)?$/i.test(text) ? 'number' : '';
-	return [kind, violating ? 'violating' : ''].filter(Boolean).join(' ');
+const numberClass = html` class="number"`;
+
+function cellClass(text: string, violating: boolean, numeric: boolean): string {
+	const kinds = [
+		text === 'null' || text === '""' ? 'absent' : '',
+		numeric ? 'number' : '',
+		text.length <= 32 ? 'short' : 'wide',
+		violating ? 'violating' : '',
+	];
+	return kinds.filter(Boolean).join(' ');
 }
 
 function lines(text: string): Markup {

@@ -32,7 +32,7 @@ export function histogramFigure(histogram: Histogram, column: string): Markup | 
 	const total = histogram.counts.reduce((sum, value) => sum + value, 0);
 	return html`<figure class="histogram">${numeric ? bars(histogram, summary) : categories(histogram, summary)}
 <figcaption>${summary}</figcaption>
-<details><summary>Figures</summary><div class="scroll"><table><thead><tr><th scope="col">${numeric ? 'Values' : 'Value'}</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Share</th></tr></thead><tbody>${histogram.counts.map((value, index) => html`<tr><td>${binName(histogram, index)}</td><td class="number">${count(value)}</td><td class="number">${share(value, total)}</td></tr>`)}</tbody></table></div></details>
+<details><summary>Figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">${numeric ? 'Values' : 'Value'}</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Share</th></tr></thead><tbody>${histogram.counts.map((value, index) => html`<tr><td>${binName(histogram, index)}</td><td class="number">${count(value)}</td><td class="number">${share(value, total)}</td></tr>`)}</tbody></table></div></details>
 </figure>`;
 }
 

@@ -56,7 +56,7 @@ function sentence({ results, command }: ContractPart): string {
 }
 
 function ruleTable(rules: readonly Numbered[], anchor: string, text: string | undefined): Markup {
-	return html`<div class="scroll"><table><thead><tr><th scope="col">Outcome</th><th scope="col">Of</th><th scope="col">Expected</th><th scope="col">Observed</th><th scope="col">Rule</th><th scope="col" class="number">Line</th></tr></thead><tbody>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">Outcome</th><th scope="col">Of</th><th scope="col">Expected</th><th scope="col">Observed</th><th scope="col">Rule</th><th scope="col" class="number">Line</th></tr></thead><tbody>
 ${rules.map(
 	({ result, id }) =>
 		html`<tr><td class="nowrap ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${isProblem(result) ? html`<a href="#${id}">${outcomeWords[result.outcome]}</a>` : outcomeWords[result.outcome]}</td><td><code>${subjectOf(result) || result.id}</code></td><td>${result.expected}</td><td>${observedText(result) || cellText(result.observed)}</td><td><code>${result.rule}</code></td><td class="number">${lineLink(result, anchor, text)}</td></tr>`,
@@ -65,7 +65,7 @@ ${rules.map(
 }
 
 function notEnforcedTable(rules: readonly Numbered[], anchor: string, text: string | undefined): Markup {
-	return html`<div class="scroll"><table><thead><tr><th scope="col">Of</th><th scope="col">Why</th><th scope="col">Rule</th><th scope="col" class="number">Line</th></tr></thead><tbody>
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">Of</th><th scope="col">Why</th><th scope="col">Rule</th><th scope="col" class="number">Line</th></tr></thead><tbody>
 ${rules.map(
 	({ result }) =>
 		html`<tr><td><code>${subjectOf(result) || result.id}</code></td><td>${result.reason ?? result.message}</td><td><code>${result.rule}</code></td><td class="number">${lineLink(result, anchor, text)}</td></tr>`,

@@ -83,7 +83,7 @@ ${report.problems.map(({ file, message, mend }) => html`<article class="card err
 
 function overview(contracts: readonly (readonly [string, readonly CheckResult[]])[]): Markup {
 	return html`<section><h2>${counted(contracts.length, 'contract')}</h2>
-<div class="scroll"><table class="overview"><thead><tr><th scope="col">Contract</th><th scope="col">Verdict</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Errored</th><th scope="col" class="number">Warned</th><th scope="col" class="number">Passed</th><th scope="col" class="number">Not enforced</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Table"><table class="overview"><thead><tr><th scope="col">Contract</th><th scope="col">Verdict</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Errored</th><th scope="col" class="number">Warned</th><th scope="col" class="number">Passed</th><th scope="col" class="number">Not enforced</th></tr></thead><tbody>
 ${contracts.map(([file, results], index) => {
 	const verdict = verdictOf(results);
 	const number = (outcome: Outcome) => {

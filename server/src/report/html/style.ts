@@ -41,13 +41,14 @@ h3{font-size:1.02rem;font-weight:600;line-height:1.45}
 .bin{fill:var(--bin)}.axis{stroke:var(--soft);stroke-width:1}.histogram text{fill:var(--soft);font-size:11.5px}.histogram text.bound{fill:var(--ink);font-weight:600}path.bound{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 3}
 figcaption{color:var(--soft);font-size:.9em;margin-top:.2rem}
 .scroll{overflow-x:auto;margin-top:.8rem}
-table{border-collapse:collapse;min-width:100%;font-size:.92em}
+table{border-collapse:collapse;min-width:100%;font-size:.92em;overflow-wrap:break-word}
+td.short,.overview td:nth-child(2){white-space:nowrap}.pair dt{white-space:nowrap}
 caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
 th,td{text-align:left;padding:.32rem .7rem;border-bottom:1px solid var(--rule);vertical-align:top}
 thead th{color:var(--soft);font-weight:550;white-space:nowrap}tbody th{font-weight:400;color:var(--soft)}
 th:first-child,td:first-child{padding-left:0}
 .number{text-align:right}.nowrap{white-space:nowrap}.zero,.absent{color:var(--soft);opacity:.75}.absent{font-style:italic}
-.rows td{white-space:pre-wrap;max-width:22rem;min-width:3rem}
+.rows td{white-space:pre-wrap;max-width:22rem;min-width:3rem}.rows td.short{white-space:pre}td.wide{min-width:14rem}
 mark{background:var(--mark);color:inherit;padding:.05em .35em;border-radius:3px;font-weight:600}mark .mark{color:var(--failed);margin-right:.2em}
 details{margin-top:.8rem}
 summary{cursor:pointer;color:var(--link);width:fit-content}
@@ -64,6 +65,6 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);color:v
 @media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:14px}.card{padding:.8rem .85rem}.no{width:2.2rem}.line{gap:.6rem;padding-right:.5rem}.note{padding-left:2.8rem}.chips .chip{font-size:0}.chips .mark{font-size:12px}.facts{gap:.2rem 1.2rem}.histogram text{font-size:20px}}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb;--code:#f6f6f6;--link:#000;--passed:#1f7a5c;--failed:#b3261e;--warned:#8a5a00;--errored:#7a2e8f;--notEnforced:#6b7280;--bin:#777;--failed-bg:#fdecea;--warned-bg:#fff4dc;--errored-bg:#f7ebfb;--mark:#fbd3cf}
 body{max-width:none;padding:0;font-size:10pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.skip{display:none}
-.card,figure,tr,.line{break-inside:avoid}h2,h3,summary{break-after:avoid}.scroll{overflow:visible}a{text-decoration:none}
+figure,tr,.line,.card>h3{break-inside:avoid}h2,h3,summary{break-after:avoid}.scroll{overflow:visible}a{text-decoration:none}
 .contract>details::details-content{content-visibility:visible;display:block;block-size:auto}}
 `;

@@ -1,0 +1,61 @@
+import type { Contract, Property } from '../spec/contract/model.ts';
+import type { Cell, CheckResult } from '../spec/result.ts';
+
+/** Words of a property's `classification` that keep its values out of reports. */
+const sensitive = /\b(?:restricted|highly|confidential|sensitive|secret|private|personal|pii|phi|pci|spi)\b/i;
+
+/** Hides the values of sensitive columns in failing rows and distributions; counts and verdicts stay. */
+export function maskSensitive(results: readonly CheckResult[], contract: Contract): readonly CheckResult[] {
+	const byObject = new Map<string, ReadonlyMap<string, string>>();
+	for (const object of contract.schema ?? []) {
+		const columns = new Map(sensitiveColumns(object.properties ?? []));
+		if (columns.size > 0 && object.name) {
+			byObject.set(object.name.value, columns);
+		}
+	}
+	return byObject.size === 0 ? results : results.map((result) => masked(result, byObject.get(result.object ?? '')));
+}
+
+function sensitiveColumns(properties: readonly Property[]): (readonly [string, string])[] {
+	return properties.flatMap((property) => {
+		const classification = classificationOf(property);
+		const names = [property.name?.value, property.physicalName?.value].filter((name) => name !== undefined);
+		return classification === undefined ? [] : names.map((name) => [name, classification] as const);
+	});
+}
+
+/** Its own, or that of anything inside it: a struct is shown whole or not at all. */
+function classificationOf(property: Property): string | undefined {
+	const own = property.classification?.value;
+	if (own !== undefined && sensitive.test(own)) {
+		return own;
+	}
+	const inner = [...(property.properties ?? []), ...(property.items ? [property.items] : [])];
+	return inner.map(classificationOf).find((each) => each !== undefined);
+}
+
+function masked(result: CheckResult, columns: ReadonlyMap<string, string> | undefined): CheckResult {
+	if (!columns) {
+		return result;
+	}
+	const { samples, histogram, ...rest } = result;
+	const ofSensitive = result.property !== undefined && columns.has(result.property.split('.')[0] ?? '');
+	return {
+		...rest,
+		...(samples ? { samples: samples.map((row) => ({ ...row, cells: maskedCells(row.cells, columns) })) } : {}),
+		...(histogram && !ofSensitive ? { histogram } : {}),
+	};
+}
+
+function maskedCells(
+	cells: { readonly [column: string]: Cell },
+	columns: ReadonlyMap<string, string>,
+): { readonly [column: string]: Cell } {
+	return Object.fromEntries(
+		Object.entries(cells).map(([name, cell]) => {
+			const classification = columns.get(name);
+			// That a cell is null says nothing about anybody, and is often the finding itself.
+			return [name, classification === undefined || cell === null ? cell : `masked (${classification})`];
+		}),
+	);
+}

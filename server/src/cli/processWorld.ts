@@ -1,0 +1,55 @@
+import type { Output, World } from './world.ts';
+
+/** The real world of this process. A reader that goes away (`| head`) ends it quietly. */
+export function processWorld(of: NodeJS.Process, signal: AbortSignal): World {
+	return {
+		cwd: of.cwd(),
+		environment: of.env,
+		stdin: {
+			get isTTY() {
+				return of.stdin.isTTY === true;
+			},
+			async read() {
+				const chunks: Buffer[] = [];
+				for await (const chunk of of.stdin) {
+					chunks.push(Buffer.from(chunk));
+				}
+				return Buffer.concat(chunks);
+			},
+		},
+		stdout: outputOf(of, 'stdout'),
+		stderr: outputOf(of, 'stderr'),
+		signal,
+		now: () => new Date(),
+		exitCodeIfCutOff(code) {
+			of.exitCode = code;
+		},
+	};
+}
+
+/** Streams are opened when they are first used: opening both costs a few milliseconds of a short command. */
+function outputOf(of: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
+	let listening = false;
+	const stream = () => {
+		const opened = of[name];
+		if (!listening) {
+			listening = true;
+			opened.on('error', (error: NodeJS.ErrnoException) => {
+				if (error.code === 'EPIPE') {
+					of.exit(of.exitCode ?? 0);
+				}
+				throw error;
+			});
+		}
+		return opened;
+	};
+	return {
+		write: (text) => void stream().write(text),
+		get isTTY() {
+			return stream().isTTY === true;
+		},
+		get columns() {
+			return stream().isTTY ? stream().columns : undefined;
+		},
+	};
+}
