@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { structureCodes, yamlCodes } from '../structure/codes.ts';
 
 /** What a code says in three words, and how grave it is where the rule knows nothing better. */
 export interface LintCodeEntry {
@@ -6,9 +7,8 @@ export interface LintCodeEntry {
 	readonly severity: Finding['severity'];
 }
 
-/** Every code of `lint`. One page each in `docs/rules/`; codes are stable and never reused. */
-export const lintCodes = {
-	// How the parts of a contract fit together: spec/rules/.
+/** Codes of how the parts of a contract fit together: spec/rules/. */
+export const semanticCodes = {
 	'contract.bounds-empty': { title: 'No value fits the bounds', severity: 'error' },
 	'contract.bounds-reversed': { title: 'Bounds the wrong way round', severity: 'error' },
 	'contract.dangling-reference': { title: 'Reference that names nothing', severity: 'warning' },
@@ -55,7 +55,10 @@ export const lintCodes = {
 	'contract.variable-unset': { title: 'Variable without a value', severity: 'warning' },
 } as const satisfies Record<string, LintCodeEntry>;
 
-export type LintCode = keyof typeof lintCodes;
+/** Every code of `lint`. One page each in `docs/rules/`; codes are stable and never reused. */
+export const lintCodes: { readonly [code: string]: LintCodeEntry } = { ...yamlCodes, ...structureCodes, ...semanticCodes };
+
+export type SemanticCode = keyof typeof semanticCodes;
 
 const documentation = 'https://github.com/plumbline-dev/plumbline/blob/main/docs/rules';
 

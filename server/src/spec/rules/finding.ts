@@ -1,12 +1,12 @@
 import type { Finding } from '../finding.ts';
 import type { Range } from '../range.ts';
-import { type LintCode, lintCodes } from './codes.ts';
+import { type SemanticCode, semanticCodes } from './codes.ts';
 
 const longestMessage = 119;
 
 /** A finding of a code, with that code's severity unless `extra` says otherwise. The message is kept under 120 characters. */
 export function finding(
-	code: LintCode,
+	code: SemanticCode,
 	message: string,
 	range: Range,
 	extra: Partial<Pick<Finding, 'severity' | 'tags' | 'related' | 'fixes'>> = {},
@@ -14,7 +14,7 @@ export function finding(
 	const { fixes, ...rest } = extra;
 	return {
 		code,
-		severity: lintCodes[code].severity,
+		severity: semanticCodes[code].severity,
 		message: clip(message, longestMessage),
 		range,
 		...rest,

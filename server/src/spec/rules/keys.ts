@@ -48,7 +48,7 @@ function* positions(context: RuleContext, object: SchemaObject, kind: Kind): Ite
 	const placed = key.filter((column) => column.position !== undefined);
 	const unplaced = key.filter((column) => column.position === undefined);
 	if (placed.length > 0) yield* sequence(placed, unplaced.length > 0, kind);
-	if (key.length > 1 && unplaced.length > 0) yield* missing(context, object, key, unplaced, kind);
+	if (placed.length > 0 && unplaced.length > 0) yield* missing(context, key, unplaced, kind);
 }
 
 /** A position on a column that is not of the key. */
@@ -90,26 +90,13 @@ function* sequence(placed: readonly Column[], open: boolean, kind: Kind): Iterab
 	yield finding(kind.code, message, rangeOf(column.property, kind.position), { fixes });
 }
 
-/** Columns of a composite key without a position: a warning beside columns that have one, a remark where none has. */
-function* missing(
-	context: RuleContext,
-	object: SchemaObject,
-	key: readonly Column[],
-	unplaced: readonly Column[],
-	kind: Kind,
-): Iterable<Finding> {
+/** Columns of a composite key without a position: beside columns that have one. Where none has, the order written counts. */
+function* missing(context: RuleContext, key: readonly Column[], unplaced: readonly Column[], kind: Kind): Iterable<Finding> {
 	const taken = new Set(key.map((column) => column.position));
 	const free = Array.from({ length: key.length * 2 }, (_, index) => index + 1).filter((position) => !taken.has(position));
 	const fix: TextEdit[] = [];
 	for (const [index, column] of unplaced.entries()) fix.push(...place(context, column, free[index] ?? index + 1, kind));
 	const fixes: Fix[] = fix.length === 0 ? [] : [{ title: 'Number the columns in the order written', edits: fix }];
-	const [first] = unplaced;
-	if (first === undefined) return;
-	if (unplaced.length === key.length) {
-		const message = `Composite ${kind.noun} of ${object.name?.value ?? 'this object'} without ${kind.position}; the order written counts`;
-		yield finding(kind.code, message, keyRange(first.property.node, kind.flag), { severity: 'info', fixes });
-		return;
-	}
 	for (const column of unplaced) {
 		const message = `${column.name} is in a composite ${kind.noun} without ${kind.position}; number all columns of the key`;
 		yield finding(kind.code, message, keyRange(column.property.node, kind.flag), { fixes });

@@ -1,3 +1,6 @@
+/** A text with ten thousand misspelt words among ten thousand names must not take minutes. */
+const mostCandidates = 2000;
+
 /**
  * The candidate that a misspelt word most likely meant, or undefined where none is close enough: at most a third of the
  * longer word's letters may differ (a swap of neighbours counts once), case never counts.
@@ -7,7 +10,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 	const plainWanted = plain(wanted) || wanted;
 	let best: string | undefined;
 	let bestDistance = Number.POSITIVE_INFINITY;
+	let left = mostCandidates;
 	for (const candidate of candidates) {
+		if (left-- === 0) break;
 		const other = candidate.toLowerCase();
 		const limit = Math.floor(Math.max(wanted.length, other.length) / 3);
 		if (Math.abs(other.length - wanted.length) > limit) continue;

@@ -1,16 +1,19 @@
+import { isBefore } from '../contract/versions.ts';
 import { clip, finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { propertiesOf, qualifiedName } from './walk.ts';
 import { replaceValue } from './write.ts';
 
 /** A physical type that no value of the logical type could have. Only pairs that are certain: text may hold anything. */
-export const physicalTypes: Rule = function* ({ contract }) {
+export const physicalTypes: Rule = function* ({ contract, version }) {
 	for (const place of propertiesOf(contract)) {
 		const { logicalType, physicalType } = place.property;
 		if (logicalType === undefined || physicalType === undefined) continue;
 		const family = familyOf(physicalType.value);
 		if (family === undefined || !contradicts(logicalType.value, family)) continue;
 		const meant = logicalTypeOf[family];
+		// Before 3.1 there was no logical type for times.
+		if (logicalType.value === 'date' && family === 'time' && isBefore(version, '3.1.0')) continue;
 		const message = `${qualifiedName(place)}: ${clip(physicalType.value, 24)} holds no ${logicalType.value}; write logicalType: ${meant}`;
 		yield finding('contract.physical-type', message, physicalType.node.range, {
 			related: [{ range: logicalType.node.range, message: 'logicalType is here' }],
