@@ -28,6 +28,9 @@ export type Measured =
 	| { readonly kind: 'notRun'; readonly reason: string }
 	| { readonly kind: 'problem'; readonly problem: EngineProblem; readonly sql?: string; readonly durationMs: number };
 
+/** What was measured, but for the time that it took. */
+export type Figures = Omit<Extract<Measured, { readonly kind: 'measured' }>, 'durationMs'>;
+
 /** All that `measureChecks` found: one answer per check, and what each relation's text could not be read as. */
 export interface MeasuredChecks {
 	/** By check id. */
