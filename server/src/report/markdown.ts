@@ -132,11 +132,8 @@ function html(raw: string): string {
 
 const zeroWidth = '\u200B';
 
-/** A code span that also stands in a table: fenced by more backticks than it holds, pipes escaped as tables want it. */
+/** A path, a code or a cell in a fixed pitch. In a table neither a pipe nor a backslash can stand in a code span for sure. */
 function code(raw: string): string {
-	const shown = visible(raw).replaceAll('|', '\\|');
-	const longestRun = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-	const fence = '`'.repeat(longestRun + 1);
-	const padding = shown.startsWith('`') || shown.endsWith('`') || shown === '' ? ' ' : '';
-	return `${fence}${padding}${shown}${padding}${fence}`;
+	const shown = visible(raw);
+	return /[`|\\]/.test(shown) || shown === '' ? `<code>${text(raw)}</code>` : `\`${shown}\``;
 }
