@@ -39,12 +39,21 @@ function masked(result: CheckResult, columns: ReadonlyMap<string, string> | unde
 		return result;
 	}
 	const { samples, histogram, ...rest } = result;
-	const ofSensitive = result.property !== undefined && columns.has(result.property.split('.')[0] ?? '');
+	const property = result.property?.split('.')[0];
+	// What belongs to the whole object may speak of any of its columns.
+	const speaksOfThem = property === undefined || columns.has(property);
 	return {
 		...rest,
+		...(speaksOfThem ? { message: withoutNote(result.message) } : {}),
 		...(samples ? { samples: samples.map((row) => ({ ...row, cells: maskedCells(row.cells, columns) })) } : {}),
-		...(histogram && !ofSensitive ? { histogram } : {}),
+		...(histogram && !speaksOfThem ? { histogram } : {}),
 	};
+}
+
+/** A finding's note quotes cells: `(minimum 0); smallest -12`. */
+function withoutNote(message: string): string {
+	const end = message.lastIndexOf('); ');
+	return end < 0 ? message : message.slice(0, end + 1);
 }
 
 function maskedCells(

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../spec/result.ts';
-import { isProblem, outcomeWords, subjectOf } from './outcome.ts';
+import { headline, isProblem, outcomeWords, subjectOf } from './outcome.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { summarise } from './summary.ts';
 import { visible } from './visible.ts';
@@ -37,11 +37,11 @@ function annotation(result: CheckResult): string {
 		col: oneLine ? start.character + 1 : undefined,
 		endColumn: oneLine ? Math.max(start.character + 1, end.character) + 1 : undefined,
 		title,
-	})}::${data(sentences(result.message, result.outcome === 'errored' || result.outcome === 'notEnforced' ? result.reason : undefined))}`;
+	})}::${data(sentences(headline(result).message, headline(result).reason))}`;
 }
 
 function sentences(message: string, more: string | undefined): string {
-	return more === undefined || message.includes(more) ? message : `${message}\n${more}`;
+	return more === undefined ? message : `${message}\n${more}`;
 }
 
 function properties(all: Readonly<Record<string, string | number | undefined>>): string {

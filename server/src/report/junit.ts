@@ -1,6 +1,6 @@
 import type { CheckResult } from '../spec/result.ts';
 import { isOfText } from './findings.ts';
-import { subjectOf } from './outcome.ts';
+import { headline, subjectOf } from './outcome.ts';
 import { place } from './place.ts';
 import type { Report } from './report.ts';
 import { sampleTable } from './samples.ts';
@@ -103,9 +103,9 @@ function details(result: CheckResult): string {
 		const named = cells.map((cell, index) => `${cell.violating ? '▸ ' : ''}${table?.columns[index]}: ${cell.text}`);
 		return [place === '' ? '' : `${table?.placeTitle} ${place}`, ...named].filter(Boolean).join(' | ');
 	});
-	return [result.message, result.reason ?? '', result.expected === undefined ? '' : `expected: ${result.expected}`, place(result), ...rows]
-		.filter(Boolean)
-		.join('\n');
+	const { message, reason = '' } = headline(result);
+	const expected = result.expected === undefined ? '' : `expected: ${result.expected}`;
+	return [message, reason, expected, place(result), ...rows].filter(Boolean).join('\n');
 }
 
 function add(a: Tally, b: Tally): Tally {

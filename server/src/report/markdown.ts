@@ -1,5 +1,5 @@
 import type { CheckResult } from '../spec/result.ts';
-import { isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from './outcome.ts';
+import { headline, isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from './outcome.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { sampleTable } from './samples.ts';
 import { summarise } from './summary.ts';
@@ -54,11 +54,9 @@ function problemTable(report: Report): string {
 	const shown = problems.slice(0, 100);
 	const rows = shown.map((result) => {
 		const where = `${result.location.file}:${result.location.range.start.line + 1}`;
-		const why =
-			result.outcome === 'errored' && result.reason !== undefined && !result.message.includes(result.reason)
-				? `: ${text(shorten(result.reason, 300))}`
-				: '';
-		return `| ${outcomeMarks[result.outcome]} ${outcomeWords[result.outcome]} | ${text(shorten(result.message, 300))}${why} | ${code(result.rule)} | ${code(where)} |`;
+		const { message, reason } = headline(result);
+		const why = reason === undefined ? '' : `: ${text(shorten(reason, 300))}`;
+		return `| ${outcomeMarks[result.outcome]} ${outcomeWords[result.outcome]} | ${text(shorten(message, 300))}${why} | ${code(result.rule)} | ${code(where)} |`;
 	});
 	const rest = problems.length - shown.length;
 	return ['| | Finding | Rule | Line |', '| --- | --- | --- | --- |', ...rows, ...(rest > 0 ? ['', `and ${count(rest)} more`] : [])].join(

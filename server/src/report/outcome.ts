@@ -22,3 +22,15 @@ export function isProblem(result: CheckResult): boolean {
 export function subjectOf(result: CheckResult): string {
 	return [result.object, result.property].filter((part) => part !== undefined && part !== '').join('.');
 }
+
+/**
+ * The sentence of a finding and, where there is more to it, the whole reason. A message that ends in the reason cut
+ * short is led up to there, so that nothing is read twice.
+ */
+export function headline({ message, reason }: CheckResult): { readonly message: string; readonly reason?: string } {
+	if (reason === undefined || message.includes(reason)) {
+		return { message };
+	}
+	const start = message.endsWith('…') ? message.indexOf(`: ${reason.slice(0, 8)}`) : -1;
+	return { message: start > 0 ? message.slice(0, start) : message, reason };
+}

@@ -2,7 +2,7 @@ import type { CheckResult } from '../spec/result.ts';
 import { type Palette, palette } from './ansi.ts';
 import { isOfText } from './findings.ts';
 import { histogramSummary, sparkline } from './histogram.ts';
-import { isProblem, outcomeMarks, subjectOf } from './outcome.ts';
+import { headline, isProblem, outcomeMarks, subjectOf } from './outcome.ts';
 import { place } from './place.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { sampleTable } from './samples.ts';
@@ -82,12 +82,12 @@ function resultLines(result: CheckResult, paint: Palette, columns: number): stri
 			? ''
 			: `${result.outcome === 'warned' ? (result.severity === 'info' ? 'note' : 'warning') : result.outcome}: `;
 	const facts = [paint.accent(place(result)), paint.dim(result.rule), ...comparison(result).map(paint.dim)];
-	const reason = result.reason !== undefined && !result.message.includes(result.reason) ? visibleLines(result.reason).split('\n') : [];
+	const { message, reason } = headline(result);
 	const table = sampleTable(result);
 	const indent = '    ';
 	return [
-		`  ${colour(outcomeMarks[result.outcome])} ${word}${visible(result.message)}`,
-		...reason.map((line) => `${indent}${line}`),
+		`  ${colour(outcomeMarks[result.outcome])} ${word}${visible(message)}`,
+		...(reason === undefined ? [] : visibleLines(reason).split('\n')).map((line) => `${indent}${line}`),
 		`${indent}${facts.join(paint.dim(' · '))}`,
 		...(table ? tableLines(table, paint, columns - indent.length).map((line) => indent + line) : []),
 		...(result.histogram ? [`${indent}${sparkline(result.histogram)}  ${paint.dim(histogramSummary(result.histogram))}`] : []),

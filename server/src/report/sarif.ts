@@ -3,7 +3,7 @@ import type { PositionRange } from '../spec/range.ts';
 import type { CheckResult, SampleRow } from '../spec/result.ts';
 import { isOfText } from './findings.ts';
 import { toJson } from './json.ts';
-import { isProblem, subjectOf } from './outcome.ts';
+import { headline, isProblem, subjectOf } from './outcome.ts';
 import { uriOf } from './place.ts';
 import type { Problem, RenderOptions, Report } from './report.ts';
 import { ruleDocs } from './ruleDocs.ts';
@@ -117,9 +117,9 @@ function levelOf(result: CheckResult): 'error' | 'warning' | 'note' {
 	return result.outcome === 'failed' || result.outcome === 'errored' ? 'error' : result.severity === 'info' ? 'note' : 'warning';
 }
 
-function messageOf({ message, reason, outcome }: CheckResult): string {
-	const why = reason !== undefined && outcome !== 'failed' && !message.includes(reason) ? `: ${reason}` : '';
-	return visible(`${message}${why}`) || outcome;
+function messageOf(result: CheckResult): string {
+	const { message, reason } = headline(result);
+	return visible(reason === undefined ? message : `${message}: ${reason}`) || result.outcome;
 }
 
 /** One-based; `endColumn` is the column after the last. An empty range is the caret's place. */

@@ -154,12 +154,11 @@ function textResults(file: ContractFile, linted: LintedFile): CheckResult[] {
 /** The finding that keeps a text from being read whole, so that no rule of it is silently left out. */
 function brokenBy({ contracts, findings }: LintedFile): LintedFile['findings'][number] | undefined {
 	const errors = findings.filter(({ severity }) => severity === 'error');
-	return errors.find(({ code }) => isSyntax(code)) ?? (contracts.length === 0 ? errors[0] : undefined);
+	return errors.find(({ code }) => loses.test(code)) ?? (contracts.length === 0 ? errors[0] : undefined);
 }
 
-function isSyntax(code: string): boolean {
-	return /^(?:contract\.)?yaml[.-]/.test(code);
-}
+/** Findings after which parts of a text may be missing from what was read of it. */
+const loses = /^(?:yaml\..*|contract\.(?:retired-version|not-a-contract))$/;
 
 /** Opened by the first check that needs data; a contract without any never loads the engine. */
 function lazyEngine({ threads, memoryBytes, timeoutMs }: DataOptions): { get: () => Promise<Engine>; close: () => Promise<void> } {

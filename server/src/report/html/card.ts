@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../spec/result.ts';
 import { isOfText } from '../findings.ts';
-import { outcomeMarks, outcomeWords, subjectOf } from '../outcome.ts';
+import { headline, outcomeMarks, outcomeWords, subjectOf } from '../outcome.ts';
 import { ruleDocs } from '../ruleDocs.ts';
 import { sampleTable } from '../samples.ts';
 import { cellText, visibleLines } from '../visible.ts';
@@ -16,9 +16,9 @@ export function card(result: CheckResult, id: string, lineHref: string | undefin
 	const expected = isOfText(result) ? undefined : result.expected;
 	const fix = isOfText(result) ? result.expected : undefined;
 	const observed = observedText(result);
-	const reason = result.reason !== undefined && !result.message.includes(result.reason) ? result.reason : undefined;
+	const { message, reason } = headline(result);
 	return html`<article class="card ${result.outcome}" id="${id}">
-<h3><span class="badge ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${word(result)}</span> ${result.message}</h3>
+<h3><span class="badge ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${word(result)}</span> ${message}</h3>
 <p class="meta">${subjectOf(result) !== '' && html`<code>${subjectOf(result)}</code> · `}${docs.uri === undefined ? html`<code>${result.rule}</code>` : html`<a href="${docs.uri}" rel="noreferrer"><code>${result.rule}</code></a>`} · ${lineHref === undefined ? html`<code>${place}</code>` : html`<a href="${lineHref}"><code>${place}</code></a>`}${result.dimension !== undefined && html` · ${result.dimension}`}</p>
 ${reason !== undefined && html`<p class="reason">${reason}</p>`}
 ${fix !== undefined && html`<p class="fix">Fix: ${fix}</p>`}
