@@ -9,10 +9,7 @@ export function typeOf(subject: PropertySubject): ColumnType | undefined {
 	return column && typeAt(column.type, subject.place.path);
 }
 
-/** The column that holds a property's values. Engines tell columns apart whatever the case of their names. */
+/** The column that holds a property's values. */
 export function columnOf({ scope, place }: PropertySubject): RelationColumn | undefined {
-	return (
-		scope.columns?.find(({ name }) => name === place.column) ??
-		scope.columns?.find(({ name }) => name.toLowerCase() === place.column.toLowerCase())
-	);
+	return scope.columns?.find(({ name }) => name === place.column);
 }

@@ -1,0 +1,81 @@
+import type { Cell } from '../spec/result.ts';
+import type { Check } from './check.ts';
+import type { Measured } from './measured.ts';
+import { age, clip, count, counted, figure, percent } from './words.ts';
+
+type Figures = Extract<Measured, { readonly kind: 'measured' }>;
+
+/** A finding is one line of fewer characters than this. */
+const LONGEST = 119;
+
+/** Names the thing, the count and the rule: `delay: 12 of 3,000,000 rows below -60 (minimum -60); smallest -1,420`. */
+export function verdictMessage(check: Check, measured: Figures, good: boolean): string {
+	const subject = clip(check.subject, 40);
+	const rule = clip(check.expected, 56);
+	const note = measured.note && !good && check.unit !== 'columns' ? `; ${measured.note}` : '';
+	return shorten([`${subject}: `, finding(check, measured, good), ` (${rule})`, note], check, measured, good);
+}
+
+/** Why nothing was executed, after what was to be. */
+export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errored', reason: string): string {
+	const subject = clip(check.subject, 30);
+	const said = outcome === 'errored' ? 'could not be checked' : 'not enforced';
+	const rule = clip(check.expected, 34);
+	return clip(`${subject}: ${rule} ${said}: ${reason}`, LONGEST);
+}
+
+/** Drops the note, then shortens, until the line is short enough. */
+function shorten(parts: readonly string[], check: Check, measured: Figures, good: boolean): string {
+	const whole = clip(parts.join(''), 1000);
+	if (whole.length <= LONGEST) return whole;
+	const [subject = '', body = ''] = parts;
+	const left = LONGEST - subject.length - body.length - 3;
+	if (left >= 8) return clip(`${subject}${body} (${clip(check.expected, left)})`, LONGEST);
+	return clip(`${subject}${finding(check, measured, good)}`, LONGEST);
+}
+
+function finding(check: Check, measured: Figures, good: boolean): string {
+	const { observed } = measured;
+	switch (check.measure.kind) {
+		case 'presence':
+			if (check.rule !== 'data.presence') return measured.note ?? '';
+			return good ? 'in the data' : 'not in the data';
+		case 'type':
+			if (measured.fits === false) return `${clip(String(observed), 40)} in the data`;
+			return rowsOf(check, measured, good);
+		case 'rowCount':
+			return counted(Number(observed), 'row');
+		case 'age':
+			return ageFinding(check.measure.which, observed);
+		case 'sql':
+		case 'statistic':
+			return figureOf(observed);
+		default:
+			return rowsOf(check, measured, good);
+	}
+}
+
+function rowsOf({ unit, violation = 'violating', family }: Check, { observed, failingRows, totalRows }: Figures, good: boolean): string {
+	const failing = failingRows ?? Number(observed);
+	if (good && failing === 0 && family !== 'quality') {
+		return totalRows === undefined ? 'holds' : totalRows === 0 ? 'holds, there are no rows' : `holds in ${counted(totalRows, 'row')}`;
+	}
+	const words = clip(violation, 60);
+	if (unit === 'percent') return `${percent(Number(observed))} of ${counted(totalRows ?? 0, 'row')} ${words}`;
+	const total = totalRows === undefined ? '' : ` of ${count(totalRows)}`;
+	return `${count(failing)}${total} ${(totalRows ?? failing) === 1 ? 'row' : 'rows'} ${words}`;
+}
+
+function ageFinding(which: 'newest' | 'oldest' | 'longestGap', observed: Cell): string {
+	if (observed === null) return 'no instant in the data';
+	const seconds = Number(observed);
+	if (which === 'longestGap') return `longest gap ${age(seconds)}`;
+	return seconds < 0 ? `${which} instant ${age(-seconds)} in the future` : `${which} instant ${age(seconds)} old`;
+}
+
+function figureOf(observed: Cell): string {
+	if (observed === null) return 'no value';
+	if (typeof observed === 'number') return figure(observed);
+	if (typeof observed === 'string' && /^-?\d+(\.\d+)?$/.test(observed)) return observed.length < 16 ? figure(Number(observed)) : observed;
+	return typeof observed === 'object' ? clip(JSON.stringify(observed), 40) : clip(String(observed), 40);
+}
