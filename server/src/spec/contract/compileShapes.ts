@@ -49,8 +49,13 @@ function objectOf(schema: z.ZodType, meta: Construct, objects: Record<string, Ob
 
 function keyOf(schema: z.ZodType, objects: Record<string, ObjectShape>, path: string): KeyShape {
 	const required = !(schema instanceof z.ZodOptional);
-	const { doc, since, deprecated, requiredUntil, default: fallback } = metaOf(required ? schema : inner(schema), path);
-	return { doc, shape: shapeOf(schema, objects, path), required, ...defined({ since, deprecated, requiredUntil, default: fallback }) };
+	const { doc, since, deprecated, requiredUntil, requiredSince, default: fallback } = metaOf(required ? schema : inner(schema), path);
+	return {
+		doc,
+		shape: shapeOf(schema, objects, path),
+		required,
+		...defined({ since, deprecated, requiredUntil, requiredSince, default: fallback }),
+	};
 }
 
 function metaOf(schema: z.ZodType, path: string): Construct {

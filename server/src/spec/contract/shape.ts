@@ -25,6 +25,7 @@ export interface KeyShape {
 	readonly since?: OdcsVersion;
 	readonly deprecated?: NonNullable<Construct['deprecated']>;
 	readonly requiredUntil?: OdcsVersion;
+	readonly requiredSince?: OdcsVersion;
 	readonly default?: string | number | boolean;
 }
 

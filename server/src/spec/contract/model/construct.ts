@@ -13,6 +13,8 @@ export interface Construct {
 	readonly deprecated?: { readonly since: OdcsVersion; readonly use: string };
 	/** Last version in which the key had to be there; it is optional after that. */
 	readonly requiredUntil?: OdcsVersion;
+	/** First version in which the key has to be there; where absent, every version. */
+	readonly requiredSince?: OdcsVersion;
 	/** What holds where the key is absent. */
 	readonly default?: string | number | boolean;
 	/** For enumerations: what each value means, and its own birth. */
@@ -56,8 +58,9 @@ export function choice<V extends NonNullable<Construct['values']>>(doc: string, 
 	return z.enum(keysOf(values)).register(constructs, { doc, values, ...extra });
 }
 
-export function list<T extends z.ZodType>(item: T, doc: string, extra: Extra = {}): z.ZodArray<T> {
-	return z.array(item).register(constructs, { doc, ...extra });
+/** @param least number of items that must be there */
+export function list<T extends z.ZodType>(item: T, doc: string, extra: Extra = {}, least = 0): z.ZodArray<T> {
+	return (least > 0 ? z.array(item).min(least) : z.array(item)).register(constructs, { doc, ...extra });
 }
 
 function keysOf<V extends object>(values: V): (keyof V & string)[] {

@@ -15,8 +15,8 @@ export const tags = () => list(z.string(), 'Words to find and group this by.');
 export const customProperty = z
 	.strictObject({
 		id: stableId('custom property').optional(),
-		property: text('Name of the custom property, in camel case.'),
-		value: anything('Its value: a scalar, a list or a map.'),
+		property: text('Name of the custom property, in camel case.', { requiredSince: '3.1.0' }),
+		value: anything('Its value: a scalar, a list or a map.', { requiredSince: '3.1.0' }),
 		description: text('What the custom property is for.', { since: '3.1.0' }).optional(),
 		vendor: text('Who defines the custom property, for instance the tool that reads it.', { since: '3.2.0' }).optional(),
 	})

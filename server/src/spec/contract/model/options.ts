@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { constructs, flag, text } from './construct.ts';
+import { choice, constructs, flag, text } from './construct.ts';
 
 const bound = (doc: string) => z.union([z.number(), z.string()]).register(constructs, { doc });
 
@@ -33,8 +33,30 @@ export const logicalTypeOptions = z
 		maxItems: count('Greatest number of elements.').optional(),
 		uniqueItems: flag('Whether no element occurs twice.', { default: false }).optional(),
 		dimensions: z.number().int().min(1).register(constructs, { doc: 'Length of the vector.', since: '3.2.0' }).optional(),
-		elementType: text('Type of each element of the vector.', { since: '3.2.0', default: 'float32' }).optional(),
-		distanceMetric: text('How the distance of two vectors is measured.', { since: '3.2.0' }).optional(),
+		elementType: choice(
+			'Type of each element of the vector.',
+			{
+				bfloat16: { doc: 'Brain floating point, 16 bits.' },
+				binary: { doc: 'One bit.' },
+				float16: { doc: 'Floating point, 16 bits.' },
+				float32: { doc: 'Floating point, 32 bits.' },
+				float64: { doc: 'Floating point, 64 bits.' },
+				int8: { doc: 'Whole number, 8 bits.' },
+				uint8: { doc: 'Whole number from 0, 8 bits.' },
+			},
+			{ since: '3.2.0', default: 'float32' },
+		).optional(),
+		distanceMetric: choice(
+			'How the distance of two vectors is measured.',
+			{
+				cosine: { doc: 'Cosine distance.' },
+				dotProduct: { doc: 'Dot product.' },
+				euclidean: { doc: 'Euclidean distance.' },
+				hamming: { doc: 'Hamming distance.' },
+				manhattan: { doc: 'Manhattan distance.' },
+			},
+			{ since: '3.2.0' },
+		).optional(),
 		embeddingModel: text('Model that made the vectors.', { since: '3.2.0' }).optional(),
 		embeddingModelVersion: text('Version of the model that made the vectors.', { since: '3.2.0' }).optional(),
 		normalized: flag('Whether the vectors have length 1.', { since: '3.2.0', default: false }).optional(),

@@ -42,7 +42,7 @@ const propertyKeys = {
 	transformLogic: text('How the values are computed.').optional(),
 	transformDescription: text('How the values are computed, in words.').optional(),
 	examples: list(anything('An example.'), 'Values that may occur.').optional(),
-	enum: list(enumValue, 'The values that may occur, and no others.', { since: '3.2.0' }).optional(),
+	enum: list(enumValue, 'The values that may occur, and no others.', { since: '3.2.0' }, 1).optional(),
 	criticalDataElement: flag('Whether the business depends on the property.', { default: false }).optional(),
 	quality: quality().optional(),
 };

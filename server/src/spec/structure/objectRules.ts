@@ -1,0 +1,21 @@
+import type { Shape } from '../contract/shape.ts';
+import type { OdcsVersion } from '../contract/versions.ts';
+import type { Entry } from '../yaml/node.ts';
+
+/** What an object's shape alone does not say, because it hangs on one of the object's own values. */
+export interface ObjectRules {
+	/** Whether such an object may have a key of its shape; all of them where absent. */
+	allows?(key: string): boolean;
+	/** Reports a key that the shape has and this object may not; `keys` are those that it may have. */
+	disallowed?(entry: Entry, keys: readonly string[]): void;
+	/** Keys that must be there besides the shape's own. */
+	readonly required?: readonly string[];
+	/** Keys that had to be there up to a version, besides the shape's own. */
+	readonly requiredUntil?: { readonly [key: string]: OdcsVersion };
+	/** How messages name the object, e.g. `local server`. */
+	readonly name?: string;
+	/** Shape of a key's value where it is narrower than the model's. */
+	shapeOf?(key: string, shape: Shape): Shape;
+	/** Everything else. */
+	also?(): void;
+}
