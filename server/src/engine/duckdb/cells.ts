@@ -37,6 +37,7 @@ export function cellDecoder(api: Api, longestText = 100_000): DecodeCell {
 			const bytes = value.bytes.length > longestText ? value.bytes.subarray(0, longestText) : value.bytes;
 			return cut(String(new api.DuckDBBlobValue(bytes)));
 		}
+		if (value instanceof api.DuckDBDateValue && !value.isFinite) return value.days > 0 ? 'infinity' : '-infinity';
 		return cut(isoDateTime(String(value)));
 	};
 	return decode;

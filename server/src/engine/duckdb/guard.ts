@@ -183,6 +183,7 @@ function count(value: unknown): number {
 }
 
 function words(kind: string): string {
+	if (kind === 'SHOW_REF') return 'SHOW, DESCRIBE or SUMMARIZE';
 	return kind.replace(/_(REF|NODE|MODIFIER)$/, '').replaceAll('_', ' ');
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Connection, Engine, Plan, PlanResult } from '../engine.ts';
@@ -20,7 +21,7 @@ export interface EngineOptions {
 	readonly memoryBytes?: number;
 	/** Limit of one connection or one plan. */
 	readonly timeoutMs?: number;
-	/** Parent of the folders into which DuckDB spills; the system's own where absent. */
+	/** Parent of the folders into which DuckDB spills, made if need be; the system's own where absent. */
 	readonly temporaryFolder?: string;
 	/** Script of the child, for tests; `dist/engine.js` where absent. */
 	readonly entry?: string;
@@ -32,6 +33,7 @@ export interface EngineOptions {
 
 /** Opens DuckDB as an engine. Nothing is loaded or started before the first relation is connected. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+	if (options.temporaryFolder !== undefined) await mkdir(options.temporaryFolder, { recursive: true });
 	return new DuckDbEngine(options);
 }
 
