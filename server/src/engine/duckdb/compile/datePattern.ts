@@ -7,8 +7,11 @@ import { textLiteral } from './text.ts';
 export function datePatternSql(text: string, pattern: string): string {
 	const formats = strptimeFormats(pattern);
 	const list = formats.map(({ format }) => textLiteral(format)).join(', ');
-	const parsed = `try_strptime(${text}, ${formats.length === 1 ? list : `[${list}]`})`;
-	return formats.some(({ zoned }) => zoned) ? `timezone('UTC', CAST(${parsed} AS TIMESTAMPTZ))` : parsed;
+	const zoned = formats.some((each) => each.zoned);
+	// strptime knows no Z.
+	const read = zoned ? `regexp_replace(${text}, 'Z$', '+00')` : text;
+	const parsed = `try_strptime(${read}, ${formats.length === 1 ? list : `[${list}]`})`;
+	return zoned ? `timezone('UTC', CAST(${parsed} AS TIMESTAMPTZ))` : parsed;
 }
 
 /** The strptime formats of a pattern, one per choice of its optional `[…]` sections, the longest first. */

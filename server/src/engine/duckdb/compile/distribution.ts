@@ -33,13 +33,13 @@ export function gapSql(plan: GapPlan, relation: BoundRelation): CompiledQuery {
 	const instant = value.type.kind === 'date' ? `CAST(${value.sql} AS TIMESTAMP)` : value.sql;
 	return {
 		sql: `WITH instants AS (
-  SELECT DISTINCT ${instant} AS at FROM ${relation.from} WHERE isfinite(${instant})
+  SELECT DISTINCT ${instant} AS instant FROM ${relation.from} WHERE isfinite(${instant})
 ), steps AS (
-  SELECT at, lead(at) OVER (ORDER BY at) AS following FROM instants
+  SELECT instant, lead(instant) OVER (ORDER BY instant) AS following FROM instants
 )
-SELECT (epoch_us(following) - epoch_us(at)) / 1e6 AS seconds, at, following
+SELECT (epoch_us(following) - epoch_us(instant)) / 1e6 AS seconds, instant, following
 FROM steps WHERE following IS NOT NULL
-ORDER BY seconds DESC, at
+ORDER BY seconds DESC, instant
 LIMIT 1`,
 		decode: ({ rows }) => {
 			const [seconds, from, to] = [rows[0]?.[0], textOf(rows[0]?.[1]), textOf(rows[0]?.[2])];

@@ -92,12 +92,14 @@ function remainderSql(value: TypedSql, divisor: Argument | undefined): BooleanSq
 	const whole = `round(${sql} * ${power})`;
 	const back = value.engineType === 'FLOAT' ? `CAST(${whole} / ${power} AS FLOAT)` : `${whole} / ${power}`;
 	const largest = value.engineType === 'FLOAT' ? 1e6 : 1e14;
+	// A double of 10^36 or more is printed as a multiple of 10^19.
+	const coarse = unit / greatestCommonDivisor(unit, 10n ** BigInt(19 + exact.scale));
 	const printed = `TRY_CAST(CAST(${sql} AS VARCHAR) AS DECIMAL(38, ${exact.scale}))`;
 	return {
 		sql:
 			`CASE WHEN ${sql} IS NULL THEN NULL WHEN NOT isfinite(${sql}) THEN 1 ` +
 			`WHEN abs(${sql}) * ${power} <= ${largest} THEN CASE WHEN ${sql} = ${back} AND ${whole} % ${unit} = 0 THEN 0 ELSE 1 END ` +
-			`ELSE coalesce(CAST(CAST(${printed} * ${power}::DECIMAL(38, 0) AS HUGEINT) % ${unit} AS BIGINT), 1) END`,
+			`ELSE coalesce(CAST(CAST(${printed} * ${power}::DECIMAL(38, 0) AS HUGEINT) % ${unit} AS BIGINT), CASE WHEN ${sql} % ${coarse} = 0 THEN 0 ELSE 1 END) END`,
 		type: countType,
 	};
 }
