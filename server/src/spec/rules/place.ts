@@ -1,5 +1,5 @@
 import type { Range } from '../range.ts';
-import type { Entry, Node } from '../yaml/node.ts';
+import type { Entry, Node, ScalarNode } from '../yaml/node.ts';
 
 /** Entry of a key in the map that a located object stands in. */
 export function entryOf(node: Node, key: string): Entry | undefined {
@@ -34,14 +34,56 @@ export function stringOf(node: Node | undefined): string | undefined {
 	return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }
 
+/** Where a value stands, if that is a short place; a block list or map is told by its key. */
+export function valueRange(entry: Entry): Range {
+	return entry.value.kind === 'scalar' || entry.value.flow || entry.value.alias !== undefined ? entry.value.range : entry.keyRange;
+}
+
 /**
- * Range of `[start, end)` of a scalar's text, in the document. Exact where the scalar is written on one line without
- * escapes; the whole scalar otherwise.
+ * Range of `[start, end)` of a scalar's text, in the document, in whatever style it is written. Where escapes or folded
+ * lines hide it, a short range of the scalar: its only line, or its first.
  */
 export function rangeWithin(source: string, node: Node, start: number, end: number): Range {
 	if (node.kind !== 'scalar') return node.range;
+	if (node.style === 'literal') return withinLiteral(source, node, start, end);
 	const quoted = node.style === 'single' || node.style === 'double' ? 1 : 0;
 	const from = node.range.start + quoted;
-	if (source.slice(from, node.range.end - quoted) !== node.text) return node.range;
-	return { start: from + start, end: from + Math.max(end, start + 1) };
+	const until = node.range.end - quoted;
+	if (source.slice(from, until) === node.text) return { start: from + start, end: from + Math.max(end, start + 1) };
+	return occurrence(source, from, until, node.text, start, end) ?? firstLine(source, node);
+}
+
+/** Lines of a literal block are the lines of its text, indented. */
+function withinLiteral(source: string, node: ScalarNode, start: number, end: number): Range {
+	const line = node.text.slice(0, start).split('\n').length - 1;
+	const lineStart = node.text.lastIndexOf('\n', start - 1) + 1;
+	const textLine = (node.text.slice(lineStart).split('\n', 1)[0] ?? '').trimEnd();
+	let position = source.indexOf('\n', node.range.start) + 1;
+	for (let skipped = 0; skipped < line; skipped++) position = source.indexOf('\n', position) + 1;
+	const sourceLine = (source.slice(position).split('\n', 1)[0] ?? '').trimEnd();
+	if (position === 0 || textLine === '' || !sourceLine.endsWith(textLine)) return firstLine(source, node);
+	const from = position + sourceLine.length - textLine.length + (start - lineStart);
+	const length = Math.min(end - start, textLine.length - (start - lineStart));
+	return { start: from, end: from + Math.max(length, 1) };
+}
+
+/** The words themselves, found again in the source: the third `(` of the text is the third of the source. */
+function occurrence(source: string, from: number, until: number, text: string, start: number, end: number): Range | undefined {
+	const words = text.slice(start, end);
+	if (words.trim() === '' || /[\n"'\\]/.test(words)) return undefined;
+	let position = from - 1;
+	for (let found = text.indexOf(words); found >= 0 && found <= start; found = text.indexOf(words, found + 1)) {
+		position = source.indexOf(words, position + 1);
+		if (position < 0 || position + words.length > until) return undefined;
+	}
+	return position < from ? undefined : { start: position, end: position + words.length };
+}
+
+function firstLine(source: string, node: ScalarNode): Range {
+	const block = node.style === 'literal' || node.style === 'folded';
+	const start = block ? source.indexOf('\n', node.range.start) + 1 : node.range.start;
+	const line = source.slice(start, node.range.end);
+	const lead = line.length - line.trimStart().length;
+	const end = start + lead + (line.trimStart().split(/\r?\n/, 1)[0] ?? '').trimEnd().length;
+	return end > start + lead ? { start: start + lead, end } : node.range;
 }

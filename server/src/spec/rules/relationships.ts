@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../finding.ts';
 import { type ReferenceScope, type ReferenceTarget, resolveReference, targetName } from '../references.ts';
 import type { Node } from '../yaml/node.ts';
 import { clip, finding } from './finding.ts';
-import { entryOf, rangeWithin, stringOf } from './place.ts';
+import { entryOf, rangeWithin, stringOf, valueRange } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { type Property, propertiesOf } from './walk.ts';
 import { replaceRange, replaceValue } from './write.ts';
@@ -25,33 +25,35 @@ interface End {
 
 function* ofObject(context: RuleContext, object: SchemaObject, node: Node): Iterable<Finding> {
 	const from = entryOf(node, 'from')?.value;
-	const to = entryOf(node, 'to')?.value;
+	const toEntry = entryOf(node, 'to');
+	const to = toEntry?.value;
 	const sources = yield* resolveAll(context, from);
 	const targets = yield* resolveAll(context, to);
-	if (from === undefined || to === undefined) return;
+	if (from === undefined || to === undefined || toEntry === undefined) return;
 	yield* fromElsewhere(object, sources);
 	yield* oneTarget(targets);
 	if (from.kind !== to.kind)
 		yield arity(
 			`${sideOf(from, 'from')} and ${sideOf(to, 'to')}; write both as one name, or both as lists`,
-			to.range,
+			valueRange(toEntry),
 			alike(context, from, to),
 		);
 	else if (sources.length !== targets.length) {
-		yield arity(`from names ${count(sources.length)}, to names ${count(targets.length)}; they pair one to one`, to.range, []);
+		yield arity(`from names ${count(sources.length)}, to names ${count(targets.length)}; they pair one to one`, valueRange(toEntry), []);
 	} else {
 		for (const [index, source] of sources.entries()) yield* types(source.target, targets[index]);
 	}
 }
 
 function* ofProperty(context: RuleContext, object: SchemaObject, property: Property, node: Node): Iterable<Finding> {
-	const to = entryOf(node, 'to')?.value;
+	const toEntry = entryOf(node, 'to');
+	const to = toEntry?.value;
 	const targets = yield* resolveAll(context, to);
-	if (to === undefined) return;
+	if (to === undefined || toEntry === undefined) return;
 	if (to.kind === 'seq' && to.items.length !== 1) {
 		yield arity(
 			`A property points at one other, not at ${to.items.length}; move a composite key to ${object.name?.value ?? 'the object'}`,
-			to.range,
+			valueRange(toEntry),
 			[],
 		);
 		return;

@@ -33,7 +33,12 @@ function* order(source: string, { name, value }: OperatorUse) {
 	const to = numberOf(high);
 	if (low === undefined || high === undefined || from === undefined || to === undefined || from <= to) return;
 	const fixes = swap(source, low, high, `Swap to [${to}, ${from}]`);
-	yield finding('contract.threshold-order', `${name} wants the smaller number first; write [${to}, ${from}]`, value.range, { fixes });
+	yield finding(
+		'contract.threshold-order',
+		`${name} wants the smaller number first; write [${to}, ${from}]`,
+		value.kind === 'seq' && !value.flow ? low.range : value.range,
+		{ fixes },
+	);
 }
 
 function* numeric({ name, value }: OperatorUse) {
@@ -64,7 +69,7 @@ function* reachable(rule: Node, { name, value }: OperatorUse) {
 		const to = numberOf(high);
 		if (from === undefined || to === undefined || from > to || low === undefined || high === undefined) return;
 		if (name === 'mustBeBetween' && (to < 0 || from > most)) yield impossible(to < 0 ? high : low);
-		if (name === 'mustNotBeBetween' && from <= 0 && to >= most) yield impossible(value);
+		if (name === 'mustNotBeBetween' && from <= 0 && to >= most) yield impossible(value.flow ? value : low);
 		return;
 	}
 	const number = numberOf(value);
