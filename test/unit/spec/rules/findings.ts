@@ -31,9 +31,13 @@ export function findings(text: string, world: World = {}): string[] {
 	});
 }
 
-/** Codes and places only: `code @line "text of the range"`. */
+/** Codes and places only: `code @line "text of the range"`. What must hold of every finding is checked as well. */
 export function places(text: string, world: World = {}): string[] {
-	return findings(text, world).map((line) => line.replace(/^\w+ (\S+ @\d+ "(?:[^"\\]|\\.)*?") .*$/, '$1'));
+	const lines = new LineIndex(text);
+	expect(findings(text, world)).toBeDefined();
+	return lint(text, world).map(
+		({ code, range }) => `${code} @${lines.positionAt(range.start).line + 1} "${text.slice(range.start, range.end)}"`,
+	);
 }
 
 /** The text with the n-th fix of the first finding (of a code) applied. */

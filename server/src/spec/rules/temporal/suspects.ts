@@ -57,7 +57,7 @@ export function suspiciousFields(parts: readonly PatternPart[]): PatternMistake[
 		if (field.letter === 'M' && 'HhKk'.includes(before || '-') && !has('m')) suspect(field, 'm', `"${written}" is the month`);
 		if ((field.letter === 'h' || field.letter === 'K') && !has('aB'))
 			suspect(field, 'H', `"${written}" is the hour before or after noon, without a`);
-		if (field.letter === 'S' && before === 'm' && !has('sAnN'))
+		if (field.letter === 'S' && (before === 'm' || (before === 'M' && has('Hh'))) && !has('sAnN'))
 			suspect({ ...field, count: Math.min(field.count, 2) }, 's', `"${written}" is fractions of a second`);
 	}
 	return mistakes;
