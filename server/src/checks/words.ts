@@ -74,9 +74,9 @@ export function clip(text: string, limit: number): string {
 }
 
 /** Lists of names: `a`, `a and b`, `a, b and 3 more`. */
-export function listed(names: readonly string[], most = 3): string {
+export function listed(names: readonly string[], most = 3, conjunction: 'and' | 'or' = 'and'): string {
 	if (names.length > most) return `${names.slice(0, most - 1).join(', ')} and ${count(names.length - most + 1)} more`;
-	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
 function grouped(text: string): string {

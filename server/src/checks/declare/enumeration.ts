@@ -47,9 +47,10 @@ export function listedValues(subject: PropertySubject, nodes: readonly Node[], c
 	});
 }
 
-export function listedNodes(nodes: readonly Node[]): string {
+export function listedNodes(nodes: readonly Node[], conjunction: 'and' | 'or' = 'and'): string {
 	return listed(
 		nodes.map((node) => (node.kind === 'scalar' ? (node.value === null ? 'null' : node.text === '' ? '""' : clip(node.text, 20)) : '…')),
 		4,
+		conjunction,
 	);
 }

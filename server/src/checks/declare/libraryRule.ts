@@ -114,7 +114,7 @@ async function violation(
 	};
 	if (name === 'missingValues') {
 		const listedAsMissing = list('missingValues') ?? [];
-		const words = listedAsMissing.length === 0 ? 'null' : `missing: null or ${listedNodes(listedAsMissing.filter(isNoNull))}`;
+		const words = listedAsMissing.length === 0 ? 'null' : `null or ${listedNodes(listedAsMissing.filter(isNoNull), 'or')}`;
 		const missing: Expression[] = [{ kind: 'isNull', of: value }];
 		if (listedAsMissing.some(isNoNull)) {
 			const { byValue, byText } = among(subject, value, listedAsMissing);

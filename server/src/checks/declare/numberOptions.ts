@@ -97,7 +97,7 @@ function format(subject: PropertySubject, entry: Entry): Check {
 	if (breaks === undefined) {
 		return settledOption(subject, entry, draft, notEnforced(`format "${name}" is none of i8 to i128, u8 to u128, f32 and f64`));
 	}
-	return optionCheck(subject, entry, { ...draft, violation: `out of the range of ${name}`, breaks });
+	return optionCheck(subject, entry, { ...draft, violation: 'out of its range', breaks });
 }
 
 function formatBreaks(name: string): ((value: Expression) => Expression) | undefined {

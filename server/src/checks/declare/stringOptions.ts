@@ -72,7 +72,7 @@ function format(subject: PropertySubject, entry: Entry): Check {
 	return optionCheck(subject, entry, {
 		rule: 'data.format',
 		expected,
-		violation: `not of format ${name}`,
+		violation: 'in another form',
 		breaks: (value) => {
 			const differs = not({ kind: 'matches', of: value, pattern: known.pattern });
 			if (maxLength === undefined) return differs;

@@ -77,7 +77,7 @@ function format(subject: PropertySubject, entry: Entry): Check {
 	const text = subject.scope.stored === 'text' ? textValue(subject.place) : undefined;
 	return optionCheck(subject, entry, {
 		...draft,
-		violation: `not of format ${quoted(written)}`,
+		violation: 'in another form',
 		breaks: (value) => not({ kind: 'matches', of: text ?? value, pattern: pattern.pattern }),
 	});
 }

@@ -41,7 +41,7 @@ function logicalType(subject: PropertySubject): Check[] {
 			dimension: 'conformity',
 			range: rangeOf(subject.node, 'logicalType'),
 			expected: `type ${wanted ?? written}`,
-			violation: `not of type ${wanted ?? written}`,
+			violation: 'of another type',
 			measure: wanted === undefined ? errored(`"${written}" is no logical type`) : typeMeasure(subject, { logicalType: wanted }),
 		}),
 	];
@@ -59,7 +59,7 @@ function physicalType(subject: PropertySubject): Check[] {
 		dimension: 'conformity',
 		range: rangeOf(node, 'physicalType'),
 		expected: `physical type ${written}`,
-		violation: `not of physical type ${written}`,
+		violation: 'that do not fit it',
 	} as const;
 	const physical = parsePhysicalType(written);
 	if (!physical) {
