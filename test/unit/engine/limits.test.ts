@@ -91,8 +91,32 @@ describe('a host', () => {
 			expect(problemOf(await host.run(plan)).kind).toBe('crashed');
 		}
 		const pauses = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-		expect(pauses[2]).toBeGreaterThan((pauses[0] ?? 0) * 2);
+		for (const [index, least] of [45, 95, 195].entries()) expect(pauses[index]).toBeGreaterThan(least);
 		expect(await host.run(plan)).toMatchObject({ ok: true });
+	});
+
+	it('asks again, once, where a seat that rested is found dead', async () => {
+		const [first, second, third] = [new FakeSeat(), new FakeSeat(), new FakeSeat()];
+		const host = hostOver([first, second, third]);
+		expect(await host.run(plan)).toMatchObject({ ok: true });
+		for (const seat of [first, second]) {
+			seat.answer = () => {
+				seat.leave({});
+				return never();
+			};
+		}
+		expect(problemOf(await host.run(plan)).kind).toBe('crashed');
+		expect([first.calls, second.calls, third.calls]).toEqual([['run', 'run'], ['run'], []]);
+	});
+
+	it('cancels a request that waits for a new seat', async () => {
+		const seat = new FakeSeat();
+		const host = new Host({ makeSeat: () => sleep(50, seat), timeoutMs: 5_000, memoryBytes: 2 ** 20 });
+		const running = host.run(plan);
+		await sleep(10);
+		host.cancel();
+		expect(problemOf(await running).kind).toBe('cancelled');
+		expect(seat.calls).toEqual([]);
 	});
 
 	it('runs requests one after another', async () => {

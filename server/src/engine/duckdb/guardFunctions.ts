@@ -10,7 +10,7 @@ export const allowedFunctions: ReadonlySet<string> = new Set(
 	[
 		// operators
 		'+ - * / // % ** ^ ^@ & && | || ~ << >> @ @> <@ <-> <=> -> ->> !__postfix ~~ !~~ ~~* !~~* ~~~ like_escape not_like_escape ilike_escape not_ilike_escape',
-		'add subtract multiply divide mod fmod fdiv xor row struct_pack list_value array_value list_pack map element_at not_distinct',
+		'add subtract multiply divide mod fmod fdiv xor row struct_pack list_value array_value list_pack map element_at',
 		// numbers
 		'abs acos acosh asin asinh atan atan2 atanh bit_count cbrt ceil ceiling cos cosh cot degrees even exp factorial floor gamma gcd',
 		'greatest greatest_common_divisor isfinite isinf isnan lcm least least_common_multiple lgamma ln log log10 log2 nextafter pi pow power',

@@ -1,8 +1,8 @@
 import type { Connection, EngineProblem, Plan, PlanResult } from '../engine.ts';
 import type { Relation } from '../relation.ts';
-import { processBounds } from './limits.ts';
 import { bytes, duration } from './phrases.ts';
 import type { Departure, Seat } from './seat.ts';
+import { Task, type Verdict } from './task.ts';
 
 export interface HostOptions {
 	/** Makes a seat; `attempt` counts from 0 and grows with each that went. */
@@ -95,45 +95,56 @@ export class Host {
 
 	#queue<T>(request: AskingFor<T>, signal: AbortSignal | undefined): Promise<T> {
 		const generation = this.#generation;
-		const turn = this.#last.then(() => {
-			if (this.#closed) return request.answer({ kind: 'cancelled', message: 'The engine is closed' });
-			if (generation !== this.#generation || signal?.aborted) return request.answer(cancelled(request.subject));
-			return this.#perform(request, signal);
-		});
+		const stale = () => this.#closed || generation !== this.#generation || signal?.aborted === true;
+		const turn = this.#last.then(() => this.#perform(request, stale, signal));
 		this.#last = turn.catch(() => {});
 		return turn;
 	}
 
-	async #perform<T>(request: AskingFor<T>, signal: AbortSignal | undefined): Promise<T> {
+	async #perform<T>(request: AskingFor<T>, stale: () => boolean, signal: AbortSignal | undefined): Promise<T> {
+		if (stale()) return request.answer(cancelled(request.subject));
 		let occupied: Occupied;
 		try {
 			occupied = await this.#occupy();
 		} catch (error) {
-			return request.answer({
-				kind: 'crashed',
-				message: `The engine could not be started: ${error instanceof Error ? error.message : error}`,
-			});
+			const why = error instanceof Error ? error.message : String(error);
+			return request.answer({ kind: 'crashed', message: `The engine could not be started: ${why}` });
 		}
+		if (stale()) return request.answer(cancelled(request.subject));
+		const start = performance.now();
+		const outcome = await this.#ask(request, occupied, signal);
+		if (!('departure' in outcome)) {
+			occupied.hasAnswered = true;
+			this.#failures = 0;
+			const problem = request.problemIn(outcome.value);
+			if (!problem || !outcome.verdict || problem.kind !== 'cancelled') return outcome.value;
+			return request.answer(this.#verdict(outcome.verdict, request.subject));
+		}
+		if (this.#occupied === occupied) this.#occupied = undefined;
+		if (outcome.verdict) return request.answer(this.#verdict(outcome.verdict, request.subject));
+		this.#failures++;
+		// A seat that had died while it rested is found out by the next request, which is not to blame.
+		const wasDead = occupied.hasAnswered && performance.now() - start < foundDeadMs;
+		return wasDead ? this.#perform(request, stale, signal) : request.answer(farewell(outcome.departure, request.subject));
+	}
+
+	/** Puts the request to the seat, with the clocks running. */
+	async #ask<T>(request: AskingFor<T>, occupied: Occupied, signal: AbortSignal | undefined): Promise<Outcome<T>> {
 		const { seat } = occupied;
 		const task = new Task(seat, this.#options);
+		const stop = () => task.stop('cancelled');
 		this.#active = task;
-		const onAbort = () => task.stop('cancelled');
-		signal?.addEventListener('abort', onAbort, { once: true });
-		if (signal?.aborted || this.#closed) onAbort();
+		signal?.addEventListener('abort', stop, { once: true });
 		try {
 			const outcome = await Promise.race([
 				request.ask(occupied).then((value) => ({ value })),
 				seat.gone.then((departure) => ({ departure })),
 			]);
-			if ('departure' in outcome) return request.answer(this.#farewell(task, outcome.departure, request.subject));
-			this.#failures = 0;
-			const problem = request.problemIn(outcome.value);
-			if (!problem || !task.verdict || problem.kind !== 'cancelled') return outcome.value;
-			return request.answer(this.#verdict(task.verdict, request.subject));
+			return { ...outcome, verdict: task.verdict };
 		} finally {
 			task.end();
 			this.#active = undefined;
-			signal?.removeEventListener('abort', onAbort);
+			signal?.removeEventListener('abort', stop);
 		}
 	}
 
@@ -142,25 +153,13 @@ export class Host {
 		if (this.#failures > 0)
 			await new Promise((resolve) => setTimeout(resolve, Math.min(backOffMs * 2 ** (this.#failures - 1), longestBackOffMs)));
 		const seat = await this.#options.makeSeat(this.#attempts++);
-		const occupied: Occupied = { seat, told: new Map() };
+		const occupied: Occupied = { seat, told: new Map(), hasAnswered: false };
 		this.#occupied = occupied;
 		seat.gone.then(() => {
 			if (this.#occupied === occupied) this.#occupied = undefined;
 		});
 		if (this.#closed) seat.kill();
 		return occupied;
-	}
-
-	/** What to say of a request whose seat went while it was under way. */
-	#farewell(task: Task, departure: Departure, subject: string): EngineProblem {
-		this.#occupied = undefined;
-		if (task.verdict) return this.#verdict(task.verdict, subject);
-		this.#failures++;
-		const words = departure.lastWords.trim().split('\n').at(-1)?.slice(0, 300);
-		const said = words ? ` (${words})` : '';
-		if (!departure.stoodReady) return { kind: 'crashed', message: `The engine could not be started: it ${departure.how}${said}` };
-		const cause = departure.how.includes('SIGKILL') ? '; the system may be short of memory' : '';
-		return { kind: 'crashed', message: `The engine ${departure.how} during ${subject}${cause}${said}; the next check starts a new one` };
 	}
 
 	#verdict(verdict: Verdict, subject: string): EngineProblem {
@@ -181,8 +180,6 @@ export class Host {
 	}
 }
 
-type Verdict = 'timeout' | 'cancelled' | 'memory';
-
 /** A request, whatever its kind: how to put it, and how to answer it ourselves. */
 interface AskingFor<T> {
 	/** For messages: `a check of flights`. */
@@ -196,50 +193,12 @@ interface Occupied {
 	readonly seat: Seat;
 	/** Relations that this seat has been told of. */
 	readonly told: Map<string, Relation>;
+	hasAnswered: boolean;
 }
 
-/** One request under way, with the clocks that run against it. */
-class Task {
-	verdict: Verdict | undefined;
-	readonly #seat: Seat;
-	readonly #timers: NodeJS.Timeout[];
-	#stopping = false;
+type Outcome<T> = ({ readonly value: T } | { readonly departure: Departure }) & { readonly verdict: Verdict | undefined };
 
-	constructor(seat: Seat, options: HostOptions) {
-		this.#seat = seat;
-		const { residentBytes } = processBounds(options.memoryBytes);
-		const watch = async () => {
-			const bytes = await seat.residentBytes();
-			if (bytes !== undefined && bytes > residentBytes) this.#take('memory');
-		};
-		this.#timers = [setTimeout(() => this.stop('timeout'), options.timeoutMs), setInterval(watch, watchMs)];
-	}
-
-	/** Asks the query to stop, and takes its seat away when it does not. */
-	stop(verdict: Verdict): void {
-		if (this.#stopping) return;
-		this.#stopping = true;
-		this.verdict = verdict;
-		this.#seat.interrupt();
-		this.#timers.push(setTimeout(() => this.#seat.kill(), graceMs));
-	}
-
-	end(): void {
-		this.#stopping = true;
-		for (const timer of this.#timers) clearTimeout(timer);
-	}
-
-	#take(verdict: Verdict): void {
-		if (this.#stopping) return;
-		this.#stopping = true;
-		this.verdict = verdict;
-		this.#seat.kill();
-	}
-}
-
-/** How long an interrupted query may take to stop before its process is killed. */
-const graceMs = 1_000;
-const watchMs = 200;
+const foundDeadMs = 100;
 const backOffMs = 50;
 const longestBackOffMs = 5_000;
 
@@ -250,4 +209,13 @@ function relationsOf(plan: Plan): readonly string[] {
 
 function cancelled(subject: string): EngineProblem {
 	return { kind: 'cancelled', message: `Cancelled before ${subject} was done` };
+}
+
+/** What to say of a request whose seat went, by itself, while it was under way. */
+function farewell(departure: Departure, subject: string): EngineProblem {
+	const words = departure.lastWords.trim().split('\n').at(-1)?.slice(0, 300);
+	const said = words ? ` (${words})` : '';
+	if (!departure.stoodReady) return { kind: 'crashed', message: `The engine could not be started: it ${departure.how}${said}` };
+	const cause = departure.how.includes('SIGKILL') ? '; the system may be short of memory' : '';
+	return { kind: 'crashed', message: `The engine ${departure.how} during ${subject}${cause}${said}; the next check starts a new one` };
 }
