@@ -64,7 +64,7 @@ const rule: OptionSpec = {
 	name: 'rule',
 	value: 'RULE',
 	list: true,
-	does: 'Only these rules: a code, with or without its "data.", an id, or either with *',
+	does: 'Only these rules: a code (its "data." or "contract." may be left out) or an id; * stands for anything',
 };
 const quiet: OptionSpec = { name: 'quiet', short: 'q', does: 'Nothing when all is well; no progress, no hints' };
 const verbose: OptionSpec = { name: 'verbose', short: 'v', does: 'Also what passed, and each rule that is not enforced' };

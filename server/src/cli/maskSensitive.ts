@@ -9,8 +9,9 @@ export function maskSensitive(results: readonly CheckResult[], contract: Contrac
 	const byObject = new Map<string, ReadonlyMap<string, string>>();
 	for (const object of contract.schema ?? []) {
 		const columns = new Map(sensitiveColumns(object.properties ?? []));
-		if (columns.size > 0 && object.name) {
-			byObject.set(object.name.value, columns);
+		const name = object.name?.value ?? object.physicalName?.value;
+		if (columns.size > 0 && name !== undefined) {
+			byObject.set(name, columns);
 		}
 	}
 	return byObject.size === 0 ? results : results.map((result) => masked(result, byObject.get(result.object ?? '')));

@@ -11,6 +11,7 @@ export function processWorld(of: NodeJS.Process, signal: AbortSignal): World {
 			},
 			async read() {
 				const chunks: Buffer[] = [];
+				signal.addEventListener('abort', () => of.stdin.destroy(new Error('interrupted')));
 				for await (const chunk of of.stdin) {
 					chunks.push(Buffer.from(chunk));
 				}

@@ -2,7 +2,7 @@ import type { Check } from '../checks/check.ts';
 import { nearest } from '../spec/rules/nearest.ts';
 import { meant } from './arguments.ts';
 import type { DataOptions } from './dataOptions.ts';
-import { ruleFilter } from './ruleFilter.ts';
+import { nearestRule, ruleFilter } from './ruleFilter.ts';
 import { UsageError } from './usageError.ts';
 
 type What = Pick<Check, 'id' | 'rule' | 'tags' | 'dimension'>;
@@ -66,7 +66,7 @@ export class Selection {
 			if (lost !== undefined) {
 				const all = [...choices].sort();
 				throw new UsageError(
-					`--${option} ${lost}: no rule fits.${meant(nearest(lost, all), '')}`,
+					`--${option} ${lost}: no rule fits.${meant(option === 'rule' ? nearestRule(lost, all) : nearest(lost, all), '')}`,
 					all.length === 0 ? `No rule here has a ${option}.` : `There are: ${all.join(', ')}.`,
 				);
 			}

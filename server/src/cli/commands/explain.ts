@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../spec/rules/nearest.ts';
 import { type Arguments, meant } from '../arguments.ts';
+import { nearestRule } from '../ruleFilter.ts';
 import { UsageError } from '../usageError.ts';
 import type { World } from '../world.ts';
 
@@ -22,7 +22,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	}
 	const code = codes.find((each) => each === wanted || each.replace(/^[a-z]+\./, '') === wanted);
 	if (code === undefined || folder === undefined) {
-		throw new UsageError(`No rule has the code ${wanted}.${meant(nearest(wanted, codes), '')}`, 'All codes: plumbline explain');
+		throw new UsageError(`No rule has the code ${wanted}.${meant(nearestRule(wanted, codes), '')}`, 'All codes: plumbline explain');
 	}
 	world.stdout.write(readFileSync(join(folder, `${code}.md`), 'utf8'));
 	return 0;

@@ -2,7 +2,6 @@ import { resultOfFinding } from '../../report/findings.ts';
 import { lintText } from '../../spec/lint.ts';
 import type { CheckResult } from '../../spec/result.ts';
 import { lintCodes } from '../../spec/rules/codes.ts';
-import { nearest } from '../../spec/rules/nearest.ts';
 import { contractWorkspace } from '../../workspace/contractWorkspace.ts';
 import { type Arguments, meant } from '../arguments.ts';
 import { contractsOf } from '../contractsOf.ts';
@@ -10,7 +9,7 @@ import { dataOptions } from '../dataOptions.ts';
 import { finish } from '../finish.ts';
 import { fixFiles } from '../fixFiles.ts';
 import { reportOptions } from '../reportOptions.ts';
-import { ruleFilter } from '../ruleFilter.ts';
+import { nearestRule, ruleFilter } from '../ruleFilter.ts';
 import { UsageError } from '../usageError.ts';
 import { quoted, textsByPath } from '../words.ts';
 import type { World } from '../world.ts';
@@ -31,7 +30,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	const fixed = fix ? fixFiles(given.files, wanted, world) : undefined;
 	const files = fixed?.files ?? given.files;
 	const results: CheckResult[] = [];
-	const mendable = new Set<string>();
+	let mendable = false;
 	const workspace = contractWorkspace(world.cwd, textsByPath(files));
 	const pause = breather();
 	for (const file of files) {
@@ -42,7 +41,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 			if (wanted(finding.code)) {
 				results.push(resultOfFinding(finding, file.shown, linted.lines));
 				if (finding.fixes && finding.fixes.length > 0) {
-					mendable.add(file.shown);
+					mendable = true;
 				}
 			}
 		}
@@ -58,7 +57,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 			problems: [...given.problems, ...(fixed?.problems ?? [])],
 			started,
 			startedMs,
-			nextSteps: nextSteps(results, [...mendable], fix),
+			nextSteps: nextSteps(results, parsed, mendable && !fix),
 		},
 		options,
 		world,
@@ -69,17 +68,17 @@ function checkRules(words: readonly string[], wanted: (rule: string) => boolean)
 	const codes = Object.keys(lintCodes);
 	if (words.length > 0 && !codes.some((code) => wanted(code))) {
 		throw new UsageError(
-			`--rule ${words.join(',')}: no rule of lint is called so.${meant(nearest(words[0] ?? '', codes), '')}`,
+			`--rule ${words.join(',')}: no rule of lint is called so.${meant(nearestRule(words[0] ?? '', codes), '')}`,
 			`Rules of lint: ${codes.join(', ')}.`,
 		);
 	}
 }
 
-function nextSteps(results: readonly CheckResult[], mendable: readonly string[], fixed: boolean): string[] {
+function nextSteps(results: readonly CheckResult[], { positionals }: Arguments, mendable: boolean): string[] {
 	const first = results.find((result) => result.outcome === 'failed') ?? results[0];
 	return [
-		...(mendable.length > 0 && !fixed
-			? [`Mend what can be mended: plumbline lint --fix ${mendable.length === 1 ? quoted(mendable[0] ?? '') : ''}`.trimEnd()]
+		...(mendable && !positionals.includes('-')
+			? [`Mend what can be mended: ${['plumbline lint --fix', ...positionals.map(quoted)].join(' ')}`]
 			: []),
 		...(first ? [`What a rule means: plumbline explain ${first.rule}`] : []),
 	];

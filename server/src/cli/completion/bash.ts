@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../commandTable.ts';
 
-/** Completion for bash 3.2 and newer (macOS still ships 3.2). */
+/** Completion for bash 3.2 and newer (macOS still ships 3.2). No reply means paths: bash completes those itself, spaces and all. */
 export function bashCompletion(commands: readonly CommandSpec[]): string {
 	const names = commands.map(({ name }) => name);
 	return `# bash completion of plumbline
@@ -27,20 +27,14 @@ function valueCases({ name, options }: CommandSpec): string[] {
 		.filter((option) => option.value !== undefined && !option.hidden)
 		.map((option) => {
 			const words = [`${name}:--${option.name}`, ...(option.short ? [`${name}:-${option.short}`] : [])].join('|');
-			const reply = option.choices
-				? `COMPREPLY=( $(compgen -W "${option.choices.join(' ')}" -- "$word") )`
-				: option.complete === 'file'
-					? 'COMPREPLY=( $(compgen -f -- "$word") )'
-					: ':';
+			const reply = option.choices ? `COMPREPLY=( $(compgen -W "${option.choices.join(' ')}" -- "$word") )` : ':';
 			return `		${words}) ${reply}; return;;`;
 		});
 }
 
 function commandCase({ name, options, positionals }: CommandSpec): string {
 	const flags = options.filter(({ hidden }) => !hidden).map((option) => `--${option.name}`);
-	const rest = positionals.choices
-		? `COMPREPLY=( $(compgen -W "${positionals.choices.join(' ')}" -- "$word") )`
-		: 'COMPREPLY=( $(compgen -f -- "$word") )';
+	const rest = positionals.choices ? `COMPREPLY=( $(compgen -W "${positionals.choices.join(' ')}" -- "$word") )` : ':';
 	return `		${name})
 			case "$word" in
 				-*) COMPREPLY=( $(compgen -W "${flags.join(' ')}" -- "$word") );;
