@@ -23,7 +23,9 @@ export function temporalLiteral(text: string, reading: TemporalReading): Literal
 	const date = dateText(parts);
 	if (date === undefined) return undefined;
 	if (reading.logicalType === 'date' && parts.hour === undefined) return { type: 'date', text: date };
-	const local = `${date}T${timeText(parts) ?? '00:00:00'}`;
+	const clock = parts.hour === undefined ? '00:00:00' : timeText(parts);
+	if (clock === undefined) return undefined;
+	const local = `${date}T${clock}`;
 	if (parts.offset !== undefined) return instantLiteral(`${local}${normalOffset(parts.offset)}`, reading);
 	if (!reading.instants) return { type: 'timestamp', text: local };
 	const offset = zoneOffset(local, reading.defaultTimezone ?? 'UTC');

@@ -67,14 +67,13 @@ function uri(other: string, reference: boolean): string {
 const BEYOND_ASCII = '\\x{A0}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFEF}\\x{10000}-\\x{EFFFD}';
 const IDN_LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
 
+/** ISO 8601: at least one part, in order, any of them left out; or weeks alone. */
 function duration(): string {
-	const days = '[0-9]+D';
-	const months = `[0-9]+M(?:${days})?`;
-	const date = `(?:${days}|${months}|[0-9]+Y(?:${months})?)`;
-	const seconds = '[0-9]+(?:\\.[0-9]+)?S';
-	const minutes = `[0-9]+M(?:${seconds})?`;
-	const time = `T(?:${seconds}|${minutes}|[0-9]+H(?:${minutes})?)`;
-	return `P(?:${date}(?:${time})?|${time}|[0-9]+W)`;
+	const optional = (...units: readonly string[]) => units.map((unit) => `(?:[0-9]+${unit})?`).join('');
+	const atLeastOne = (units: readonly string[]) =>
+		`(?:${units.map((unit, index) => `[0-9]+${unit}${optional(...units.slice(index + 1))}`).join('|')})`;
+	const time = `T${atLeastOne(['H', 'M', '(?:\\.[0-9]+)?S'])}`;
+	return `P(?:${atLeastOne(['Y', 'M', 'D'])}(?:${time})?|${time}|[0-9]+W)`;
 }
 
 const LOCAL = `(?:${ATOM}(?:\\.${ATOM})*|"(?:[^"\\\\\\x00-\\x1F\\x7F]|\\\\[\\x20-\\x7E])*")`;

@@ -65,7 +65,7 @@ function logicalFits({ type, engineType }: Pick<RelationColumn, 'engineType' | '
 function physicalFits({ type, engineType }: Pick<RelationColumn, 'engineType' | 'type'>, physical: PhysicalType): boolean {
 	switch (physical.kind) {
 		case 'text':
-			return type.kind === 'text' || /^ENUM\b/.test(engineType);
+			return (type.kind === 'text' && engineType !== 'UUID' && engineType !== 'JSON') || /^ENUM\b/.test(engineType);
 		case 'binary':
 			return type.kind === 'binary';
 		case 'integer':
