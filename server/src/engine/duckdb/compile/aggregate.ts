@@ -46,10 +46,12 @@ function extreme(kind: 'min' | 'max', value: TypedSql): string {
 	return `CASE WHEN count_if(${nan}) > 0 THEN 'NaN'::DOUBLE ELSE ${kind}(${value.sql}) FILTER (WHERE NOT ${nan}) END`;
 }
 
+/** Exact where the sum of many surely fits; of wider numbers as doubles, since DuckDB stops a query whose sum overflows. */
 function number(expression: Expression, scope: Scope): string {
 	const value = compileExpression(expression, scope);
-	const numeric = value.type.kind === 'integer' || value.type.kind === 'decimal';
-	return numeric ? value.sql : asDouble(value).sql;
+	const { type } = value;
+	const narrow = (type.kind === 'integer' && type.bits <= 64) || (type.kind === 'decimal' && type.precision <= 18);
+	return narrow ? value.sql : asDouble(value).sql;
 }
 
 /** Of the sample (n − 1). Values that are not finite make it NaN; DuckDB alone would stop the query. */
