@@ -17,7 +17,13 @@ export interface ReferenceScope {
 }
 
 export type Resolution =
-	| { readonly kind: 'found'; readonly target: ReferenceTarget; readonly inexact: readonly InexactPart[] }
+	| {
+			readonly kind: 'found';
+			readonly target: ReferenceTarget;
+			readonly inexact: readonly InexactPart[];
+			/** A property without its object, which the standard allows for SLA elements where a contract has one object only. */
+			readonly bare: boolean;
+	  }
 	/** Over the network, or in a file that a variable names: not looked up, and no fault. */
 	| { readonly kind: 'elsewhere'; readonly where: string }
 	| { readonly kind: 'problem'; readonly problem: ReferenceProblem };
@@ -53,7 +59,7 @@ export function resolveReference(reference: string, scope: ReferenceScope): Reso
 	if (!parsed.ok) return { kind: 'problem', problem: parsed.problem };
 	const path = parsed.path;
 	if (path.file === undefined) return resolveIn(scope.contract, path);
-	const written = path.file.text;
+	const written = localPath(path.file.text);
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written) || written.includes('${')) return { kind: 'elsewhere', where: written };
 	const file = siblingPath(scope.file, written);
 	if (file === siblingPath(scope.file, baseName(scope.file))) return resolveIn(scope.contract, path);
@@ -68,6 +74,17 @@ export function resolveReference(reference: string, scope: ReferenceScope): Reso
 		first ??= resolution;
 	}
 	return first ?? { kind: 'elsewhere', where: written };
+}
+
+/** `file:///data/x.yaml` → `/data/x.yaml`, unless the contract itself goes by such addresses. */
+function localPath(written: string): string {
+	const path = /^file:\/\/(\/.*)$/i.exec(written)?.[1];
+	if (path === undefined) return written;
+	try {
+		return decodeURIComponent(path).replace(/^\/(?=[A-Za-z]:\/)/, '');
+	} catch {
+		return path;
+	}
 }
 
 /** The name of a target as messages and fixes write it. */
@@ -85,6 +102,7 @@ function found(
 	path: readonly Property[],
 	inexact: readonly InexactPart[],
 	file?: string,
+	bare = false,
 ): Resolution {
 	const property = path.at(-1);
 	const target: ReferenceTarget = {
@@ -94,7 +112,7 @@ function found(
 		...(property === undefined ? {} : { property }),
 		...(file === undefined ? {} : { file }),
 	};
-	return { kind: 'found', target, inexact };
+	return { kind: 'found', target, inexact, bare };
 }
 
 function problem(kind: ReferenceProblem['kind'], message: string, part: NamedPart, replacement?: string): Resolution {
@@ -117,6 +135,11 @@ function resolveNames(contract: Contract, parts: readonly NamedPart[], file?: st
 				if (deepest === undefined || result.at > deepest.failure.at) deepest = { object, failure: result };
 			}
 		}
+	}
+	const [only, other] = objects;
+	if (only !== undefined && other === undefined && file === undefined && deepest === undefined) {
+		const result = findPath(only.properties ?? [], parts, 0);
+		if (result.ok) return found(contract, only, result.path, [], undefined, true);
 	}
 	return deepest === undefined ? noSuchObject(objects, parts, file) : noSuchProperty(deepest.object, deepest.failure, parts);
 }

@@ -1,3 +1,4 @@
+import { isBefore } from '../contract/versions.ts';
 import type { Finding } from '../finding.ts';
 import type { Node } from '../yaml/node.ts';
 import { clip, finding } from './finding.ts';
@@ -35,7 +36,12 @@ export const dates: Rule = function* (context) {
 };
 
 /** A finding where a text is no date; nothing for a variable or an absent value. */
-export function* invalidDate(node: Node, type: TemporalType, name: string, format?: string): Iterable<Finding> {
+export function* invalidDate(
+	node: Node,
+	type: TemporalType,
+	name: string,
+	{ format, severity = 'error' }: { readonly format?: string | undefined; readonly severity?: 'error' | 'warning' } = {},
+): Iterable<Finding> {
 	const text = textOf(node);
 	if (text === undefined || text === '' || text.includes('${') || (node.kind === 'scalar' && node.value === null)) return;
 	if (readTemporal(text, type, format) !== 'invalid') return;
@@ -45,6 +51,7 @@ export function* invalidDate(node: Node, type: TemporalType, name: string, forma
 		meant !== undefined ? `; write ${meant}` : format !== undefined ? `; write it as ${clip(format, 30)}` : `; write it as ${shown[type]}`;
 	const what = looksRight ? 'is not in the calendar' : `is no ${type}`;
 	yield finding('contract.invalid-date', `${name} "${clip(text, 30)}" ${what}${hint}`, node.range, {
+		severity,
 		fixes: meant === undefined ? [] : replaceDate(node, meant),
 	});
 }
@@ -89,13 +96,37 @@ function* optionDates(context: RuleContext, property: Property): Iterable<Findin
 	if (formatNode !== undefined && format !== undefined && !format.includes('${')) yield* formatFindings(context, formatNode, format);
 	for (const key of boundKeys) {
 		const node = entryOf(options, key)?.value;
-		if (node?.kind === 'scalar' && typeof node.value === 'string') yield* invalidDate(node, type, key, format);
+		if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
+		if (isTimeOfOldDate(context, type, node.text, format)) continue;
+		yield* invalidDate(node, type, key, { format });
 	}
 	const zone = entryOf(options, 'defaultTimezone')?.value;
 	if (zone !== undefined) yield* timeZone(zone);
 }
 
+/** Before 3.1 `date` was the type of times, too. */
+export function isTimeOfOldDate({ version }: Pick<RuleContext, 'version'>, type: TemporalType, text: string, format?: string): boolean {
+	return type === 'date' && isBefore(version, '3.1.0') && readTemporal(text, 'time', format) !== 'invalid';
+}
+
+/** Names of JSON Schema and of tools, which say what the logical type says already. */
+const namedFormats: { readonly [format: string]: string } = {
+	date: 'yyyy-MM-dd',
+	'date-time': "yyyy-MM-dd'T'HH:mm:ssXXX",
+	time: 'HH:mm:ss',
+	iso8601: "yyyy-MM-dd'T'HH:mm:ssXXX",
+	'iso-8601': "yyyy-MM-dd'T'HH:mm:ssXXX",
+	timestamp: "yyyy-MM-dd'T'HH:mm:ssXXX",
+};
+
 function* formatFindings({ text }: RuleContext, node: Node, format: string): Iterable<Finding> {
+	const named = format.trim().toLowerCase();
+	if (Object.hasOwn(namedFormats, named)) {
+		const pattern = namedFormats[named] ?? '';
+		const message = `"${format.trim()}" names a format; the standard wants its pattern, e.g. ${pattern}`;
+		yield finding('contract.date-format-suspect', message, node.range, { fixes: replaceValue(node, pattern) });
+		return;
+	}
 	const converted = fromStrftime(format);
 	if (converted !== undefined) {
 		const message = `"${clip(format, 30)}" is a format of C and Python; the standard wants ${clip(converted, 40)}`;

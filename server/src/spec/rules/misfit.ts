@@ -1,4 +1,6 @@
+import type { OdcsVersion } from '../contract/versions.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
+import { isTimeOfOldDate } from './dates.ts';
 import { clip } from './finding.ts';
 import { type Limit, limitsOf } from './limits.ts';
 import { runsInGoodTime } from './patternSafety.ts';
@@ -16,18 +18,22 @@ export interface Misfit {
 	readonly corrected?: string | number | boolean;
 }
 
+export interface Judged {
+	/** Numbers in quotes are not numbers, and bare numbers are no text: as data is compared. */
+	readonly strict: boolean;
+	readonly version: OdcsVersion;
+}
+
 /**
  * What is certain about a value in the light of its property's type and options; undefined where it fits or nothing can
  * be said. Nulls always fit.
- *
- * @param strict numbers in quotes are not numbers, and bare numbers are no text: as data is compared
  */
-export function misfit(property: Property, node: Node, strict: boolean): Misfit | undefined {
+export function misfit(property: Property, node: Node, judged: Judged): Misfit | undefined {
 	if (node.kind !== 'scalar' || node.value === null || node.style === 'absent' || node.text.includes('${')) return undefined;
-	return ofType(property, node, strict) ?? ofLimits(property, node);
+	return ofType(property, node, judged) ?? ofLimits(property, node);
 }
 
-function ofType(property: Property, node: ScalarNode, strict: boolean): Misfit | undefined {
+function ofType(property: Property, node: ScalarNode, { strict, version }: Judged): Misfit | undefined {
 	const type = property.logicalType?.value;
 	const { value, text } = node;
 	const quoted = typeof value === 'string';
@@ -57,8 +63,7 @@ function ofType(property: Property, node: ScalarNode, strict: boolean): Misfit |
 			if (!isTemporalType(type)) return undefined;
 			const options = property.logicalTypeOptions?.node;
 			const format = options === undefined ? undefined : textOf(entryOf(options, 'format')?.value);
-			if (readTemporal(text, type, format) !== 'invalid') return undefined;
-			// A date's column may carry midnight, and a timestamp's a day of another form: only what has no day at all is wrong.
+			if (readTemporal(text, type, format) !== 'invalid' || isTimeOfOldDate({ version }, type, text, format)) return undefined;
 			return { kind: 'type', why: format === undefined ? `is no ${type}` : `is not of the format ${clip(format, 30)}` };
 		}
 	}

@@ -55,12 +55,28 @@ function* unit({ text }: RuleContext, rule: Node, metric: string): Iterable<Find
 
 const severities = ['error', 'warning', 'info'];
 
+const severitiesMeant: { readonly [written: string]: string } = {
+	warn: 'warning',
+	medium: 'warning',
+	moderate: 'warning',
+	minor: 'warning',
+	critical: 'error',
+	blocker: 'error',
+	fatal: 'error',
+	high: 'error',
+	major: 'error',
+	information: 'info',
+	informational: 'info',
+	low: 'info',
+};
+
 function* severity(rule: Node): Iterable<Finding> {
 	const node = entryOf(rule, 'severity')?.value;
 	const written = textOf(node);
 	if (node === undefined || written === undefined || written.includes('${') || severities.includes(written.toLowerCase())) return;
-	const meant = nearest(written, severities);
-	const hint = meant === undefined ? 'error, warning and info are understood everywhere' : `did you mean ${meant}?`;
+	const word = written.trim().toLowerCase();
+	const meant = (Object.hasOwn(severitiesMeant, word) ? severitiesMeant[word] : undefined) ?? nearest(written, severities);
+	const hint = meant === undefined ? 'error, warning and info are understood everywhere' : `write ${meant}`;
 	yield finding('contract.quality-severity', `Severity "${clip(written, 30)}" is a word of your own; ${hint}`, node.range, {
 		fixes: meant === undefined ? [] : replaceValue(node, meant),
 	});

@@ -6,7 +6,7 @@ import { clip, finding } from './finding.ts';
 import { entryOf, rangeWithin, stringOf, valueRange } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { type Property, propertiesOf } from './walk.ts';
-import { replaceRange, replaceValue } from './write.ts';
+import { replaceValue } from './write.ts';
 
 /** Foreign keys: both ends are there, are of the same length, and can be compared. */
 export const relationships: Rule = function* (context) {
@@ -32,14 +32,10 @@ function* ofObject(context: RuleContext, object: SchemaObject, node: Node): Iter
 	if (from === undefined || to === undefined || toEntry === undefined) return;
 	yield* fromElsewhere(object, sources);
 	yield* oneTarget(targets);
-	if (from.kind !== to.kind)
-		yield arity(
-			`${sideOf(from, 'from')} and ${sideOf(to, 'to')}; write both as one name, or both as lists`,
-			valueRange(toEntry),
-			alike(context, from, to),
-		);
-	else if (sources.length !== targets.length) {
-		yield arity(`from names ${count(sources.length)}, to names ${count(targets.length)}; they pair one to one`, valueRange(toEntry), []);
+	// One name against a list is a wrong type, which the structure reports.
+	if (from.kind !== to.kind) return;
+	if (sources.length !== targets.length) {
+		yield arity(`from names ${count(sources.length)}, to names ${count(targets.length)}; they pair one to one`, valueRange(toEntry));
 	} else {
 		for (const [index, source] of sources.entries()) yield* types(source.target, targets[index]);
 	}
@@ -54,7 +50,6 @@ function* ofProperty(context: RuleContext, object: SchemaObject, property: Prope
 		yield arity(
 			`A property points at one other, not at ${to.items.length}; move a composite key to ${object.name?.value ?? 'the object'}`,
 			valueRange(toEntry),
-			[],
 		);
 		return;
 	}
@@ -96,7 +91,13 @@ export function* resolveEnd(context: RuleContext, node: Node, text: string): Gen
 		yield finding(code, problem.message, range, { fixes: mend(node, text, problem) });
 		return undefined;
 	}
-	const { target, inexact } = resolution;
+	const { target, inexact, bare } = resolution;
+	if (bare) {
+		const wanted = targetName(target);
+		const fixes = replaceValue(node, wanted);
+		yield finding('contract.reference-syntax', `"${clip(text)}" names no object; write ${clip(wanted)}`, node.range, { fixes });
+		return target;
+	}
 	for (const part of inexact) {
 		const id = part.id;
 		const hint = id === undefined ? `it has no id; give it "id: ${clip(part.name, 30)}"` : `write its id, "${clip(id, 30)}"`;
@@ -171,22 +172,10 @@ function* types(source: ReferenceTarget | undefined, end: End | undefined): Iter
 	yield finding('contract.relationship-types', message, end.node.range);
 }
 
-function arity(message: string, range: Node['range'], fixes: Fix[]): Finding {
-	return finding('contract.relationship-arity', message, range, { fixes });
-}
-
-function sideOf(node: Node, name: string): string {
-	return node.kind === 'seq' ? `${name} is a list` : `${name} is one name`;
+function arity(message: string, range: Node['range']): Finding {
+	return finding('contract.relationship-arity', message, range);
 }
 
 function count(number: number): string {
 	return number === 1 ? '1 property' : `${number} properties`;
-}
-
-/** Makes the single side a list of one, where the other is a list of one. */
-function alike({ text }: RuleContext, from: Node, to: Node): Fix[] {
-	const list = from.kind === 'seq' ? from : to;
-	const single = from.kind === 'seq' ? to : from;
-	if (list.kind !== 'seq' || list.items.length !== 1 || single.kind !== 'scalar' || single.alias !== undefined) return [];
-	return [replaceRange(single.range, `[${text.slice(single.range.start, single.range.end)}]`, 'Make both lists')];
 }

@@ -1,11 +1,12 @@
 import type { SlaProperty } from '../contract/model.ts';
 import type { Finding, Fix } from '../finding.ts';
-import { resolveReference } from '../references.ts';
+import type { Range } from '../range.ts';
+import { type ReferenceTarget, resolveReference } from '../references.ts';
 import type { Node } from '../yaml/node.ts';
 import { datesInOrder, invalidDate } from './dates.ts';
 import { clip, finding } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { entryOf, rangeWithin, textOf } from './place.ts';
+import { entryOf, headRange, rangeWithin, textOf } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { parseIsoDuration, parseTimeUnit, timeUnitWords } from './slaUnits.ts';
 import { isTemporalType } from './temporal/temporalText.ts';
@@ -28,8 +29,9 @@ const names = [
 	'timeOfAvailability',
 ];
 
-const durations = new Set(['latency', 'frequency', 'retention', 'timetodetect', 'timetonotify', 'timetorepair']);
-const onElement = new Set(['latency', 'frequency', 'retention']);
+/** With the two letters that the standard has for each. */
+const onElement = new Set(['latency', 'ly', 'frequency', 'fy', 'retention', 're']);
+const durations = new Set([...onElement, 'timetodetect', 'td', 'timetonotify', 'tn', 'timetorepair', 'tr']);
 const days = new Set(['generalavailability', 'endofsupport', 'endoflife']);
 
 /** Service levels: names, values with units, and the element that they are promised of. */
@@ -41,12 +43,13 @@ export const serviceLevels: Rule = function* (context) {
 	for (const level of contract.slaProperties ?? []) {
 		const name = level.property?.value.toLowerCase() ?? '';
 		if (level.property !== undefined) yield* misspelt(level.property.node, level.property.value);
-		if (level.element !== undefined) yield* elements(context, level.element.node);
+		if (level.element !== undefined) yield* elements(context, level.element.node, onElement.has(name) ? level.property?.value : undefined);
 		else if (onElement.has(name) && fallback === undefined) yield missingElement(context, level);
 		if (durations.has(name)) yield* duration(context, level);
 		const value = entryOf(level.node, 'value')?.value;
 		if (days.has(name) && value !== undefined) {
-			yield* invalidDate(value, 'timestamp', level.property?.value ?? name);
+			// Any text is allowed here: some write `24/7`.
+			yield* invalidDate(value, 'timestamp', level.property?.value ?? name, { severity: 'warning' });
 			ends.set(name, value);
 		}
 	}
@@ -71,8 +74,12 @@ function* misspelt(node: Node, name: string): Iterable<Finding> {
 	});
 }
 
-/** Every element of a list that commas separate names an object or a property. */
-function* elements(context: RuleContext, node: Node): Iterable<Finding> {
+/**
+ * Every element of a list that commas separate names an object or a property.
+ *
+ * @param level service level that is held against instants of the element; absent for others
+ */
+function* elements(context: RuleContext, node: Node, level?: string): Iterable<Finding> {
 	const text = textOf(node);
 	if (text === undefined || text.includes('${')) return;
 	for (const match of text.matchAll(/[^,]+/g)) {
@@ -80,6 +87,9 @@ function* elements(context: RuleContext, node: Node): Iterable<Finding> {
 		if (element === '') continue;
 		const offset = match.index + match[0].indexOf(element);
 		const resolution = resolveReference(element, context);
+		if (resolution.kind === 'found' && level !== undefined) {
+			yield* instants(resolution.target, level, rangeWithin(context.text, node, offset, offset + element.length));
+		}
 		if (resolution.kind !== 'problem') continue;
 		const { problem } = resolution;
 		const [start, end] = [offset + problem.start, offset + problem.end];
@@ -87,6 +97,20 @@ function* elements(context: RuleContext, node: Node): Iterable<Finding> {
 		const fixes = corrected === undefined ? [] : replaceValue(node, corrected);
 		yield finding('contract.sla-element', problem.message, rangeWithin(context.text, node, start, end), { fixes });
 	}
+}
+
+/** Latency, frequency and retention are counted from instants. */
+function* instants({ object, property }: ReferenceTarget, level: string, range: Range): Iterable<Finding> {
+	const type = property?.logicalType?.value;
+	if (property !== undefined && (type === undefined || type === 'date' || type === 'timestamp')) return;
+	const columns = (object.properties ?? []).filter(
+		({ logicalType }) => logicalType?.value === 'date' || logicalType?.value === 'timestamp',
+	);
+	const [column] = columns;
+	const hint = column === undefined ? 'name a date or timestamp' : `name one such as ${clip(column.name?.value ?? '', 30)}`;
+	const what =
+		property === undefined ? `${clip(object.name?.value ?? '', 30)} is an object` : `${clip(property.name?.value ?? '', 30)} is ${type}`;
+	yield finding('contract.sla-element', `${what}, but ${clip(level, 20)} is counted from instants; ${hint}`, range);
 }
 
 function missingElement({ contract, text }: RuleContext, level: SlaProperty): Finding {
@@ -100,7 +124,8 @@ function missingElement({ contract, text }: RuleContext, level: SlaProperty): Fi
 	const fixes: Fix[] = candidates.slice(0, 3).flatMap((element) => addKey(text, level.node, 'element', element, `Add element: ${element}`));
 	const example = candidates[0] ?? 'object.property';
 	const message = `${clip(name, 20)} without an element is not checked; add element: ${clip(example, 50)}`;
-	return finding('contract.sla-element', message, (property?.node ?? level.node).range, { fixes });
+	// Info: the standard leaves it out freely, and some write it as a promise of the whole contract.
+	return finding('contract.sla-element', message, property?.node.range ?? headRange(level.node), { severity: 'info', fixes });
 }
 
 function* duration(context: RuleContext, level: SlaProperty): Iterable<Finding> {

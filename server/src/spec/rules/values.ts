@@ -1,3 +1,4 @@
+import type { OdcsVersion } from '../contract/versions.ts';
 import type { Finding } from '../finding.ts';
 import type { Node } from '../yaml/node.ts';
 import { clip, finding } from './finding.ts';
@@ -10,14 +11,14 @@ import { type Property, type PropertyPlace, propertiesOf, qualifiedName } from '
 import { replaceValue } from './write.ts';
 
 /** Values that a contract writes down for a property are values that the property can have. */
-export const values: Rule = function* ({ contract }) {
+export const values: Rule = function* ({ contract, version }) {
 	for (const place of propertiesOf(contract)) {
-		yield* enumerated(place);
-		yield* examples(place);
+		yield* enumerated(place, version);
+		yield* examples(place, version);
 		for (const rule of place.property.quality ?? []) {
 			if (metricOf(rule.node)?.name !== 'invalidValues') continue;
 			const listed = argumentsOf(rule.node)?.get('validValues')?.value;
-			if (listed?.kind === 'seq') yield* validValues(place, listed.items);
+			if (listed?.kind === 'seq') yield* validValues(place, listed.items, version);
 		}
 	}
 };
@@ -29,10 +30,11 @@ function enumNodes(property: Property): Node[] {
 	return listed.items.map((item) => entryOf(item, 'value')?.value).filter((node) => node !== undefined);
 }
 
-function* enumerated(place: PropertyPlace): Iterable<Finding> {
+function* enumerated(place: PropertyPlace, version: OdcsVersion): Iterable<Finding> {
 	const seen = new Map<string, Node>();
 	for (const node of enumNodes(place.property)) {
-		yield* impossible('contract.enum-mismatch', place, node);
+		const wrong = misfit(place.property, node, { strict: true, version });
+		if (wrong !== undefined) yield described('contract.enum-mismatch', place, node, wrong);
 		if (node.kind !== 'scalar') continue;
 		const key = `${typeof node.value} ${String(node.value)}`;
 		const before = seen.get(key);
@@ -59,17 +61,12 @@ function sameItem(property: Property, first: Node, second: Node): boolean {
 	return written(first) === written(second);
 }
 
-function* validValues(place: PropertyPlace, items: readonly Node[]): Iterable<Finding> {
+function* validValues(place: PropertyPlace, items: readonly Node[], version: OdcsVersion): Iterable<Finding> {
 	// Only types: the list may be wider than the options, which hold by themselves.
 	for (const node of items) {
-		const wrong = misfit(place.property, node, true);
+		const wrong = misfit(place.property, node, { strict: true, version });
 		if (wrong?.kind === 'type') yield described('contract.valid-values-type', place, node, wrong);
 	}
-}
-
-function* impossible(code: 'contract.enum-mismatch', place: PropertyPlace, node: Node): Iterable<Finding> {
-	const wrong = misfit(place.property, node, true);
-	if (wrong !== undefined) yield described(code, place, node, wrong);
 }
 
 function described(
@@ -83,12 +80,12 @@ function described(
 	return finding(code, message, node.range, { fixes: corrected === undefined ? [] : replaceValue(node, corrected) });
 }
 
-function* examples(place: PropertyPlace): Iterable<Finding> {
+function* examples(place: PropertyPlace, version: OdcsVersion): Iterable<Finding> {
 	const listed = entryOf(place.property.node, 'examples')?.value;
 	if (listed?.kind !== 'seq') return;
 	const allowed = enumNodes(place.property).map((node) => textOf(node));
 	for (const node of listed.items) {
-		const wrong = misfit(place.property, node, false);
+		const wrong = misfit(place.property, node, { strict: false, version });
 		const text = textOf(node);
 		if (wrong !== undefined) {
 			yield described('contract.example-mismatch', place, node, wrong);

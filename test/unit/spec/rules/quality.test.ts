@@ -172,7 +172,7 @@ test('units, severities and schedules', () => {
 		'warning contract.quality-unit @14 "percent" rowCount counts rows; percent of what? Remove the unit',
 	]);
 	expect(findings(onProperty('- metric: nullValues\n  mustBe: 0\n  severity: eror'))).toEqual([
-		'info contract.quality-severity @15 "eror" Severity "eror" is a word of your own; did you mean error?',
+		'info contract.quality-severity @15 "eror" Severity "eror" is a word of your own; write error',
 	]);
 	expect(findings(onProperty('- metric: nullValues\n  mustBe: 0\n  severity: Warning'))).toEqual([]);
 	expect(findings(onProperty('- metric: nullValues\n  mustBe: 0\n  scheduler: cron\n  schedule: 0 25 * * *'))).toEqual([

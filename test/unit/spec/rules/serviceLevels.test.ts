@@ -7,7 +7,7 @@ function level(written: string, more = ''): string {
 	return withProperties(properties, `${more}slaProperties:\n  - ${indent(written, 4).trimStart()}`);
 }
 
-test.each(['orders.created', 'orders.created_at', 'orders', 'orders.created, orders.note', '"${ELEMENT:-x}"'])(
+test.each(['orders.created', 'orders.created_at', 'created', 'created_at', '"orders.created,created"', '"${ELEMENT:-x}"'])(
 	'element %s is found',
 	(element) => {
 		expect(findings(level(`property: latency\nvalue: 4\nunit: d\nelement: ${element}`))).toEqual([]);
@@ -15,21 +15,30 @@ test.each(['orders.created', 'orders.created_at', 'orders', 'orders.created, ord
 );
 
 test('an element that names nothing', () => {
-	const text = level('property: latency\nvalue: 4\nunit: d\nelement: orders.note, orders.creatd');
+	const text = level('property: latency\nvalue: 4\nunit: d\nelement: orders.created, orders.creatd');
 	expect(findings(text)).toEqual(['warning contract.sla-element @16 "creatd" No property "creatd" in orders; did you mean "created"?']);
-	expect(fixed(text, 'contract.sla-element')).toContain('element: "orders.note, orders.created"');
-	expect(findings(level('property: latency\nvalue: 4\nunit: d\nelement: created'))).toEqual([
-		'warning contract.sla-element @16 "created" No object "created"; write orders.created',
-	]);
+	expect(fixed(text, 'contract.sla-element')).toContain('element: "orders.created, orders.created"');
+	const two = level('property: latency\nvalue: 4\nunit: d\nelement: created').replace('slaProperties', '  - name: other\nslaProperties');
+	expect(findings(two)).toEqual(['warning contract.sla-element @17 "created" No object "created"; write orders.created']);
 	expect(findings(level('property: availability\nvalue: 99.9\nunit: percent\nelement: nothing.there'))).toEqual([
 		'warning contract.sla-element @16 "nothing" No object "nothing"',
 	]);
 });
 
+test('what is counted from instants names some', () => {
+	expect(findings(level('property: retention\nvalue: 4\nunit: d\nelement: orders.note'))).toEqual([
+		'warning contract.sla-element @16 "orders.note" note is string, but retention is counted from instants; name one such as created',
+	]);
+	expect(findings(level('property: latency\nvalue: 4\nunit: d\nelement: orders'))).toEqual([
+		'warning contract.sla-element @16 "orders" orders is an object, but latency is counted from instants; name one such as created',
+	]);
+	expect(findings(level('property: availability\nvalue: 99.9\nunit: percent\nelement: orders.note'))).toEqual([]);
+});
+
 test('an element that is missing where the promise needs one', () => {
 	const text = level('property: latency\nvalue: 4\nunit: d');
 	expect(findings(text)).toEqual([
-		'warning contract.sla-element @13 "latency" latency without an element is not checked; add element: orders.created',
+		'info contract.sla-element @13 "latency" latency without an element is not checked; add element: orders.created',
 	]);
 	expect(fixed(text, 'contract.sla-element')).toContain('    unit: d\n    element: orders.created');
 	expect(findings(level('property: latency\nvalue: 4\nunit: d', 'slaDefaultElement: orders.created\n'))).toEqual([]);
@@ -69,7 +78,7 @@ test('values', () => {
 	expect(findings(value('PT4H', ''))).toEqual([]);
 	expect(findings(value('"4"'))).toEqual([]);
 	expect(findings(level('property: endOfLife\nvalue: soon'))).toEqual([
-		'error contract.invalid-date @14 "soon" endOfLife "soon" is no timestamp; write it as 2024-01-31T09:30:00Z',
+		'warning contract.invalid-date @14 "soon" endOfLife "soon" is no timestamp; write it as 2024-01-31T09:30:00Z',
 	]);
 	expect(
 		findings(level('property: endOfSupport\nvalue: 2030-01-01', '').concat('  - property: endOfLife\n    value: "2029-01-01T00:00:00Z"\n')),

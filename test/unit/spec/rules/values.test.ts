@@ -131,6 +131,15 @@ test.each([
 	expect(findings(options(type, `format: "${format}"`))).toEqual([]);
 });
 
+test('names of formats, and times under `date` before 3.1', () => {
+	expect(findings(options('timestamp', 'format: date-time'))).toEqual([
+		`warning contract.date-format-suspect @13 "date-time" "date-time" names a format; the standard wants its pattern, e.g. yyyy-MM-dd'T'HH:mm:ssXXX`,
+	]);
+	const old = options('date', 'minimum: "08:00:00"\nformat: hh:mm a', 'examples: ["10:00 AM"]');
+	expect(findings(old, { version: '3.0.2' })).toEqual([]);
+	expect(places(old, { version: '3.1.0' })).toEqual(['contract.invalid-date @13 ""08:00:00""']);
+});
+
 test('time zones', () => {
 	expect(findings(options('timestamp', 'defaultTimezone: Europe/Pari'))).toEqual([
 		'error contract.time-zone @13 "Europe/Pari" "Europe/Pari" is no time zone; did you mean Europe/Paris?',
