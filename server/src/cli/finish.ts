@@ -16,7 +16,7 @@ export interface Findings extends Pick<Report, 'command' | 'results' | 'sources'
 }
 
 /** Renders to standard output or the file, and gives the exit code. Machine formats go there and nothing else does. */
-export function finish(findings: Findings, options: ReportOptions, world: World): number {
+export async function finish(findings: Findings, options: ReportOptions, world: World): Promise<number> {
 	const { command, sources, problems, ruleTitles } = findings;
 	const report: Report = {
 		command,
@@ -26,13 +26,13 @@ export function finish(findings: Findings, options: ReportOptions, world: World)
 		...(ruleTitles ? { ruleTitles } : {}),
 		tool: { name: 'plumbline', version },
 		startedIso: findings.started.toISOString(),
-		durationMs: performance.now() - findings.startedMs,
+		durationMs: world.clockMs() - findings.startedMs,
 		failOn: options.failOn,
 		strict: options.strict,
 	};
 	const { exitCode, sentence } = summarise(report);
 	world.exitCodeIfCutOff(exitCode);
-	const text = render(options.format, report, {
+	const text = await render(options.format, report, {
 		colour: options.colour,
 		...(options.columns === undefined ? {} : { columns: options.columns }),
 		verbose: options.verbose,

@@ -21,12 +21,12 @@ export function startProgress(world: World, quiet: boolean): Progress {
 	if (quiet || !stderr.isTTY || environment.TERM === 'dumb' || (environment.CI ?? '') !== '') {
 		return { say() {}, end() {} };
 	}
-	const started = performance.now();
+	const started = world.clockMs();
 	const paint = palette((environment.NO_COLOR ?? '') === '');
 	let text = '';
 	let drawn = false;
 	const draw = () => {
-		const elapsed = performance.now() - started;
+		const elapsed = world.clockMs() - started;
 		if (elapsed >= appearsAfterMs && text !== '') {
 			const line = cut(`${text} · ${duration(Math.floor(elapsed / 100) * 100)}`, (stderr.columns ?? 80) - 1);
 			stderr.write(`\r\u001b[2K${paint.dim(line)}`);

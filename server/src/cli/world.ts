@@ -8,6 +8,8 @@ export interface World {
 	/** Aborted by the first Ctrl+C. */
 	readonly signal: AbortSignal;
 	now(): Date;
+	/** Milliseconds since some instant, never backwards. */
+	clockMs(): number;
 	/** The code to exit with should the reader of the output go away before the end. */
 	exitCodeIfCutOff(code: number): void;
 }

@@ -1,24 +1,18 @@
-import { renderGithub } from './github.ts';
-import { renderHtml } from './html/page.ts';
-import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
-import { renderMarkdown } from './markdown.ts';
-import { renderPretty } from './pretty.ts';
 import type { Format, RenderOptions, Report } from './report.ts';
-import { renderSarif } from './sarif.ts';
 
-/** The report in one of the seven formats, ending with a line feed where it is not empty. */
-export function render(format: Format, report: Report, options: RenderOptions = {}): string {
-	const text = renderers[format](report, options);
+/** The report in one of the seven formats, ending with a line feed where it is not empty. Only that format's code is loaded. */
+export async function render(format: Format, report: Report, options: RenderOptions = {}): Promise<string> {
+	const renderer = await renderers[format]();
+	const text = renderer(report, options);
 	return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
-const renderers: Readonly<Record<Format, (report: Report, options: RenderOptions) => string>> = {
-	pretty: renderPretty,
-	json: renderJson,
-	sarif: renderSarif,
-	junit: renderJunit,
-	markdown: renderMarkdown,
-	html: renderHtml,
-	github: renderGithub,
+const renderers: Readonly<Record<Format, () => Promise<(report: Report, options: RenderOptions) => string>>> = {
+	pretty: async () => (await import('./pretty.ts')).renderPretty,
+	json: async () => (await import('./json.ts')).renderJson,
+	sarif: async () => (await import('./sarif.ts')).renderSarif,
+	junit: async () => (await import('./junit.ts')).renderJunit,
+	markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+	html: async () => (await import('./html/page.ts')).renderHtml,
+	github: async () => (await import('./github.ts')).renderGithub,
 };

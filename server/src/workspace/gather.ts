@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
-import { glob, isGlob } from '../data/glob.ts';
 import { isContractFile, isContractName } from '../spec/contract/recognise.ts';
 import { shownPath } from './paths.ts';
 import { readText, reasonOf } from './readText.ts';
@@ -72,7 +71,7 @@ export async function gatherContracts(paths: readonly string[], cwd: string): Pr
 			if (files.size === 0 && unreadable.length === 0 && paths.length <= 1) {
 				throw nothingIn(shownPath(path, cwd), found.files.length);
 			}
-		} else if (isGlob(path)) {
+		} else if (/[*?[{]/.test(path)) {
 			await takeGlob(path, cwd, take);
 		} else {
 			throw new GatherError(`${path}: ${kind.reason}.`, kind.mend);
@@ -85,6 +84,7 @@ export async function gatherContracts(paths: readonly string[], cwd: string): Pr
 }
 
 async function takeGlob(written: string, cwd: string, take: (path: string, named: boolean) => void): Promise<void> {
+	const { glob } = await import('../data/glob.ts');
 	const pattern = sep === '\\' ? written.replaceAll('\\', '/') : written;
 	const { root } = parse(pattern);
 	const found = await glob(root === '' ? cwd : root, pattern.slice(root.length).replace(/^(?:\.\/)+/, ''));

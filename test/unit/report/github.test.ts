@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../server/src/report/index.ts';
 import { errored, failing, hostileResult, notEnforced, passed, reportOf, result, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 describe('github', () => {
 	it('annotates the line of each problem, the worst first, and ends with the summary', () => {

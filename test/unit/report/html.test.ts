@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../server/src/report/index.ts';
 import { errored, failing, hostile, hostileResult, notEnforced, passed, reportOf, textError, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 describe('html', () => {
 	it('is one page that asks for nothing else: no script, no link to load, a policy that allows only its own style', () => {

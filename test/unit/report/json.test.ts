@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../server/src/report/index.ts';
 import { errored, failing, hostileResult, notEnforced, passed, reportOf, textError, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 describe('json', () => {
 	it('is version, summary and results as they are', () => {

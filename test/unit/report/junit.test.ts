@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../server/src/report/index.ts';
 import { errored, failing, hostileResult, notEnforced, passed, reportOf, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 describe('junit', () => {
 	it('counts as it lists: failures, errors, skipped, and warnings that pass', () => {

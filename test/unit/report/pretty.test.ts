@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../server/src/report/index.ts';
 import { errored, failing, hostileResult, notEnforced, passed, reportOf, result, textError, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 describe('pretty', () => {
 	it('gives the answer, then each reason at its line with its rows', () => {

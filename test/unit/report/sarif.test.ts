@@ -3,10 +3,10 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { resultOfFinding } from '../../../server/src/report/findings.ts';
-import { render } from '../../../server/src/report/index.ts';
 import type { Report } from '../../../server/src/report/report.ts';
 import { LineIndex } from '../../../server/src/spec/lineIndex.ts';
 import { errored, failing, hostile, hostileResult, notEnforced, passed, reportOf, result, textError, warned } from './fixture.ts';
+import { render } from './render.ts';
 
 // The schema is of draft 4, and uses nothing that a later draft reads differently but `id`.
 const { $schema, id, ...schema } = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');

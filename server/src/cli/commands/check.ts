@@ -28,7 +28,7 @@ interface Linted {
 
 /** `plumbline check`: contracts against their data, after their text. */
 export async function run(parsed: Arguments, world: World): Promise<number> {
-	const startedMs = performance.now();
+	const startedMs = world.clockMs();
 	const started = world.now();
 	const options = reportOptions(parsed, world);
 	const data = dataOptions(parsed);

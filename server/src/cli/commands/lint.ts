@@ -16,7 +16,7 @@ import type { World } from '../world.ts';
 
 /** `plumbline lint`: what the texts of contracts say about themselves. */
 export async function run(parsed: Arguments, world: World): Promise<number> {
-	const startedMs = performance.now();
+	const startedMs = world.clockMs();
 	const started = world.now();
 	const options = reportOptions(parsed, world);
 	dataOptions(parsed);
@@ -32,7 +32,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	const results: CheckResult[] = [];
 	let mendable = false;
 	const workspace = contractWorkspace(world.cwd, textsByPath(files));
-	const pause = breather();
+	const pause = breather(world);
 	for (const file of files) {
 		await pause();
 		world.signal.throwIfAborted();
@@ -85,15 +85,15 @@ function nextSteps(results: readonly CheckResult[], { positionals }: Arguments, 
 }
 
 /** Lets signals in now and then: a loop that never waits would not hear Ctrl+C. */
-function breather(everyMs = 50): () => Promise<void> | undefined {
-	let last = performance.now();
+function breather({ clockMs }: World, everyMs = 50): () => Promise<void> | undefined {
+	let last = clockMs();
 	return () => {
-		if (performance.now() - last < everyMs) {
+		if (clockMs() - last < everyMs) {
 			return undefined;
 		}
 		return new Promise((resolve) => {
 			setImmediate(() => {
-				last = performance.now();
+				last = clockMs();
 				resolve();
 			});
 		});
