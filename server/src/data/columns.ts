@@ -32,7 +32,8 @@ export function columnType(property: Property | ItemProperty): ColumnType {
 		case 'integer':
 			return integerType(options?.format?.value);
 		case 'number':
-			return physical?.kind === 'decimal' ? physical : { kind: 'double' };
+			// Not the decimal of a physical type: 2.005 is a number, even where a DECIMAL(4,2) was declared for it.
+			return { kind: 'double' };
 		case 'object':
 			return { kind: 'struct', fields: (property.properties ?? []).flatMap(fieldOf) };
 		case 'array':

@@ -18,6 +18,8 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 	const values = known.map((name, index) => `${columnValue(scope, name).sql} AS c${index}`);
 	const texts = known.map((name, index) => (relation.misfit(name) === 'false' ? undefined : `${relation.text(name)} AS t${index}`));
 	const misfits = texts.filter((sql) => sql !== undefined);
+	// A date is shown as it stands in the file: its form may be what is wrong.
+	const asWritten = new Set(relation.columns.filter(({ type }) => temporal.has(type.kind)).map(({ name }) => name));
 	const { file = 'NULL', row = 'NULL' } = relation.place;
 	return {
 		from: relation.place.from,
@@ -25,7 +27,7 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 		sample: (cells, from, violating) => {
 			const shown = known.map((name, index): [string, Cell] => {
 				const value = cells[from + index] ?? null;
-				if (value !== null || texts[index] === undefined) return [name, value];
+				if (texts[index] === undefined || (value !== null && !asWritten.has(name))) return [name, value];
 				const earlier = texts.slice(0, index).filter((sql) => sql !== undefined).length;
 				return [name, cells[from + known.length + earlier] ?? null];
 			});
@@ -41,3 +43,5 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 		},
 	};
 }
+
+const temporal: ReadonlySet<string> = new Set(['date', 'time', 'timestamp', 'timestampTz']);
