@@ -182,6 +182,8 @@ export type Answer =
 export interface ReadErrors {
 	/** Rows that are no rows at all: too many or too few fields, an unclosed quote, invalid encoding. */
 	readonly brokenRows: number;
+	/** True where there are more than were counted. */
+	readonly atLeast?: true;
 	readonly first: readonly ReadError[];
 }
 

@@ -1,0 +1,108 @@
+import { EngineError } from '../../../engine.ts';
+import type { CsvDialect, DataFile } from '../../../relation.ts';
+import { headOf } from '../bytes.ts';
+
+/** What the beginning of a CSV file shows. */
+export interface CsvHead {
+	/** Fields of the first record; none where the file is empty. */
+	readonly fields: readonly string[];
+	/** Line ends of two kinds stand outside quotes: DuckDB's strict reader refuses those. */
+	readonly mixedLineEnds: boolean;
+	readonly lineEnd: '\n' | '\r\n' | '\r';
+}
+
+/**
+ * Reads the first record of a CSV file and looks at the line ends near it. Reads 64 KiB, more only for a longer record.
+ *
+ * @throws EngineError for a head that is not text in the dialect's encoding, or a first record beyond 2 MB
+ */
+export async function readHead(file: DataFile, dialect: CsvDialect): Promise<CsvHead> {
+	for (let bytes = 1 << 16; ; bytes *= 8) {
+		const head = await headOf(file, Math.min(bytes, longestRecord));
+		const whole = head.length < Math.min(bytes, longestRecord);
+		const text = decode(head, file, dialect, whole);
+		const record = firstRecord(text, dialect);
+		if (record.ended || whole) return { fields: text === '' ? [] : record.fields, ...lineEnds(text, dialect) };
+		if (bytes >= longestRecord) {
+			const why = record.quoted
+				? `its first record opens a ${dialect.quote} that is not closed`
+				: 'its first line is longer than 2,000,000 bytes';
+			throw new EngineError({
+				kind: 'invalid-data',
+				message: `${file.display} cannot be read as CSV: ${why}`,
+				file: file.display,
+				line: 1,
+			});
+		}
+	}
+}
+
+/** DuckDB's own limit of a line. */
+const longestRecord = 2_000_000;
+
+function decode(head: Buffer, file: DataFile, { encoding }: CsvDialect, whole: boolean): string {
+	const zeros = head.subarray(0, 4096).filter((byte) => byte === 0).length;
+	const looks16 = zeros > Math.min(head.length, 4096) / 5;
+	if (encoding === 'utf-8' && looks16) throw wrongEncoding(file, 'looks like UTF-16 rather than UTF-8; write encoding: UTF-16');
+	if (encoding === 'utf-16' && head.length > 0 && zeros === 0 && head.readUInt8(0) !== 0xff) {
+		throw wrongEncoding(file, 'does not look like UTF-16, which encoding: says; write encoding: UTF-8');
+	}
+	if (encoding === 'utf-16' && head.length > 1 && head.readUInt8(0) === 0) {
+		throw wrongEncoding(file, 'is UTF-16 in big-endian order, which is not supported yet; store it as UTF-8');
+	}
+	const label = encoding === 'utf-16' ? 'utf-16le' : encoding;
+	try {
+		return new TextDecoder(label, { fatal: encoding === 'utf-8' }).decode(head, { stream: !whole });
+	} catch {
+		// Only the header decides here: a bad byte further down is a finding about its row.
+		const firstLine = head.subarray(0, Math.max(0, head.indexOf(10)));
+		try {
+			new TextDecoder('utf-8', { fatal: true }).decode(firstLine);
+		} catch {
+			throw wrongEncoding(file, 'has a header that is not UTF-8; write the encoding it is in, e.g. encoding: ISO-8859-1');
+		}
+		return new TextDecoder('utf-8').decode(head);
+	}
+}
+
+function wrongEncoding(file: DataFile, what: string): EngineError {
+	return new EngineError({ kind: 'invalid-data', message: `${file.display} ${what}`, file: file.display, line: 1 });
+}
+
+function firstRecord(text: string, { delimiter, quote }: CsvDialect): { fields: string[]; ended: boolean; quoted: boolean } {
+	const fields: string[] = [];
+	let field = '';
+	let quoted = false;
+	for (let at = 0; at < text.length; at++) {
+		const sign = text.charAt(at);
+		if (quoted) {
+			if (sign !== quote) field += sign;
+			else if (text.charAt(at + 1) === quote) field += text.charAt(++at);
+			else quoted = false;
+		} else if (sign === quote && field === '') quoted = true;
+		else if (sign === delimiter) {
+			fields.push(field);
+			field = '';
+		} else if (sign === '\n' || sign === '\r') return { fields: [...fields, field], ended: true, quoted };
+		else field += sign;
+	}
+	return { fields: [...fields, field], ended: false, quoted };
+}
+
+function lineEnds(text: string, { quote }: CsvDialect): { mixedLineEnds: boolean; lineEnd: CsvHead['lineEnd'] } {
+	const seen = new Set<'\n' | '\r\n' | '\r'>();
+	let quoted = false;
+	// A carriage return at the very end may be half of a pair.
+	for (let at = 0; at < text.length - 1; at++) {
+		const sign = text.charCodeAt(at);
+		if (sign === quote.charCodeAt(0)) quoted = !quoted;
+		else if (quoted || (sign !== 10 && sign !== 13)) continue;
+		else if (sign === 10) seen.add('\n');
+		else if (text.charCodeAt(at + 1) === 10) {
+			seen.add('\r\n');
+			at++;
+		} else seen.add('\r');
+	}
+	const [first = '\n'] = seen;
+	return { mixedLineEnds: seen.size > 1, lineEnd: first };
+}
