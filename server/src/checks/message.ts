@@ -19,9 +19,9 @@ export function verdictMessage(check: Check, measured: Figures, good: boolean): 
 /** Why nothing was executed, after what was to be. */
 export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errored', reason: string): string {
 	const subject = clip(check.subject, 30);
-	const said = outcome === 'errored' ? 'could not be checked' : 'not enforced';
 	const rule = clip(check.expected, 34);
-	return clip(`${subject}: ${rule} ${said}: ${reason}`, LONGEST);
+	if (reason.startsWith('not run')) return clip(`${subject}: ${rule} ${reason}`, LONGEST);
+	return clip(`${subject}: ${rule} ${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
 }
 
 /** Drops the note, then shortens, until the line is short enough. */
@@ -44,7 +44,7 @@ function finding(check: Check, measured: Figures, good: boolean): string {
 			if (measured.fits === false) return `${clip(String(observed), 40)} in the data`;
 			return rowsOf(check, measured, good);
 		case 'rowCount':
-			return counted(Number(observed), 'row');
+			return `${counted(Number(observed), 'row')}${check.violation ? ` ${check.violation}` : ''}`;
 		case 'age':
 			return ageFinding(check.measure.which, observed);
 		case 'sql':

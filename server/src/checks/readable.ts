@@ -25,7 +25,7 @@ export function readableMeasured(errors: ReadErrors | undefined): Measured {
 		kind: 'measured',
 		observed: errors?.brokenRows ?? 0,
 		failingRows: errors?.brokenRows ?? 0,
-		...(error ? { note: clip(placed(error), 70), samples: first.slice(0, 5).map(sampleOf) } : {}),
+		...(error ? { note: clip(error.message, 70), samples: first.slice(0, 5).map(sampleOf) } : {}),
 		durationMs: 0,
 	};
 }
@@ -59,10 +59,4 @@ function sampleOf({ file, row, line, column, text, wanted, message }: ReadError)
 		...(line === undefined ? {} : { line }),
 		...(column === undefined ? {} : { violating: [column] }),
 	};
-}
-
-/** `line 17: too many fields`. */
-function placed({ line, row, message }: ReadError): string {
-	const place = line === undefined ? (row === undefined ? '' : `row ${row}: `) : `line ${line}: `;
-	return message.startsWith(place.trim()) ? message : `${place}${message}`;
 }

@@ -85,7 +85,7 @@ type Measured = Pick<RuleDraft, 'measure' | 'violation' | 'needs'>;
 
 async function measureOf(subject: Subject, rule: Node, name: MetricName): Promise<Measured> {
 	const relation = subject.scope.name;
-	if (name === 'rowCount') return { measure: { kind: 'rowCount', relation }, violation: '', needs: [] };
+	if (name === 'rowCount') return { measure: { kind: 'rowCount', relation }, needs: [] };
 	if (name === 'duplicateValues') return duplicates(subject, rule);
 	if (!subject.property || !subject.place)
 		return { measure: errored(`${name} looks at one property; move it to the quality of a property`) };

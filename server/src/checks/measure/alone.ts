@@ -2,7 +2,7 @@ import type { PlanResult } from '../../engine/engine.ts';
 import type { Cell } from '../../spec/result.ts';
 import type { Check, Measure } from '../check.ts';
 import type { Measured } from '../measured.ts';
-import { violating } from './figures.ts';
+import { ageSeconds, violating } from './figures.ts';
 import { number } from './question.ts';
 import type { Runner } from './runner.ts';
 
@@ -48,13 +48,19 @@ async function countRows(relation: string, runner: Runner): Promise<number | Pla
 	return result.ok && result.answer.kind === 'measures' ? number(result.answer.values.rows) : result;
 }
 
-/** Longest gap in seconds; null where there are fewer than two instants. */
+/** Longest gap in seconds between neighbouring instants and from the newest to now; null where there is no instant. */
 export async function measureGap(measure: Extract<Measure, { readonly kind: 'age' }>, runner: Runner): Promise<Measured> {
-	const result = await runner.run({ kind: 'gap', relation: measure.relation, of: measure.of });
+	const { relation, of, nowIso } = measure;
+	const result = await runner.run({ kind: 'gap', relation, of });
 	if (!result.ok || result.answer.kind !== 'gap') return problem(result);
+	const newest = await runner.run({ kind: 'scan', relation, measures: [{ key: 'newest', aggregate: { kind: 'max', of } }] });
+	if (!newest.ok || newest.answer.kind !== 'measures') return problem(newest);
 	const { seconds, from, to } = result.answer;
-	const note = from === undefined || to === undefined ? 'fewer than two instants' : `from ${from} to ${to}`;
-	return { kind: 'measured', observed: seconds, note, sql: result.sql, durationMs: result.durationMs };
+	const last = newest.answer.values.newest;
+	const age = typeof last === 'string' ? ageSeconds(last, nowIso) : undefined;
+	const common = { kind: 'measured', sql: result.sql, durationMs: result.durationMs + newest.durationMs } as const;
+	if (age !== undefined && (seconds === null || age > seconds)) return { ...common, observed: age, note: `from ${last} to now` };
+	return { ...common, observed: seconds, note: from === undefined || to === undefined ? 'no instants' : `from ${from} to ${to}` };
 }
 
 /** The one number that a contract's own query answers. */
