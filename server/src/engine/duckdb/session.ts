@@ -1,4 +1,13 @@
-import { type Connection, EngineError, type EngineProblem, type Plan, type PlanResult, type ReadErrors, type SqlPlan } from '../engine.ts';
+import {
+	type Answer,
+	type Connection,
+	EngineError,
+	type EngineProblem,
+	type Plan,
+	type PlanResult,
+	type ReadErrors,
+	type SqlPlan,
+} from '../engine.ts';
 import type { FileRelation, Relation } from '../relation.ts';
 import type { BoundRelation } from './boundRelation.ts';
 import type { Collaborators, CompiledPlan } from './collaborators.ts';
@@ -48,7 +57,7 @@ export class Session {
 			const footer = await this.#footer(relation, database);
 			return { ok: true, columns: bound.columns, notes: bound.notes ?? [], ...(footer && { footer }) };
 		} catch (error) {
-			return { ok: false, problem: this.#problem(error, describe(relation)) };
+			return { ok: false, problem: this.#problem(error, describe(relation), relation) };
 		}
 	}
 
@@ -61,7 +70,8 @@ export class Session {
 			const done = plan.kind === 'sql' ? await this.#runSql(plan, database) : await this.#runCompiled(plan, database, trace);
 			return { ok: true, durationMs: performance.now() - start, ...done };
 		} catch (error) {
-			const problem = this.#problem(error, plan.kind === 'sql' ? 'the query' : describe(this.#relations.get(plan.relation)?.relation));
+			const relation = plan.kind === 'sql' ? undefined : this.#relations.get(plan.relation)?.relation;
+			const problem = this.#problem(error, plan.kind === 'sql' ? 'the query' : describe(relation), relation);
 			return { ok: false, problem, durationMs: performance.now() - start, ...(trace.sql !== undefined && { sql: trace.sql }) };
 		}
 	}
@@ -102,8 +112,14 @@ export class Session {
 			if (!readAgain) throw failure;
 			done = await execute();
 		}
-		const readErrors = this.#relations.get(plan.relation)?.readErrors;
-		return { ...done, ...(readErrors && { readErrors }) };
+		const { relation, readErrors } = this.#known(plan.relation);
+		const answer = await this.#withLines(done.answer, relation);
+		return { ...done, answer, ...(readErrors && { readErrors }) };
+	}
+
+	async #withLines(answer: Answer, relation: Relation): Promise<Answer> {
+		if (answer.kind !== 'rows' || answer.rows.length === 0 || !this.#collaborators.addLines) return answer;
+		return { ...answer, rows: await this.#collaborators.addLines(answer.rows, relation) };
 	}
 
 	/**
@@ -121,7 +137,8 @@ export class Session {
 			if (!known || !bound || known.relation.kind !== 'files' || known.relation.format !== 'csv') continue;
 			const errors = await this.#collaborators.readErrors(known.relation, database.query);
 			if (errors) known.readErrors = errors;
-			if (bound.lenient || (!errors && failure === undefined)) continue;
+			const unreadable = failure !== undefined && this.#collaborators.needsLenient?.(known.relation, failure) === true;
+			if (!unreadable && (bound.lenient || (!errors && failure === undefined))) continue;
 			known.bound = this.#collaborators.bindRelation(known.relation, database.query, 'lenient');
 			any = true;
 		}
@@ -179,9 +196,9 @@ export class Session {
 		return this.#database;
 	}
 
-	#problem(error: unknown, subject: string): EngineProblem {
+	#problem(error: unknown, subject: string, relation?: Relation): EngineProblem {
 		if (isFatal(error)) this.#spoiled = true;
-		return problemOf(error, subject);
+		return (relation && this.#collaborators.explainFailure?.(relation, error)) ?? problemOf(error, subject);
 	}
 }
 

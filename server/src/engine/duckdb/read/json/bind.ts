@@ -195,7 +195,7 @@ function readSql(relation: FileRelation, group: readonly JsonScan[], names: read
 	const largest = Math.max(16_777_216, ...group.map((scan) => scan.longestRow + 1024));
 	const options = [
 		`format = '${format}'`,
-		`compression = '${group[0]?.file.compression ?? 'none'}'`,
+		`compression = '${compressionName(group[0]?.file.compression)}'`,
 		`maximum_object_size = ${largest}`,
 		...(placed ? ['filename = true'] : []),
 		...(relation.partitions.length > 0 ? ['hive_partitioning = true', 'hive_types_autocast = false'] : []),
@@ -213,6 +213,11 @@ function readSql(relation: FileRelation, group: readonly JsonScan[], names: read
 	const files = pathList(group.map((scan) => scan.file));
 	const outer = [...cells, ...(placed ? ['file', 'number'] : [])];
 	return `SELECT ${outer.join(', ') || '1 AS nothing'} FROM (SELECT ${inner.join(', ')} FROM read_json_objects(${files}, ${options.join(', ')}))`;
+}
+
+/** DuckDB's JSON reader has another word for none. */
+function compressionName(compression: DataFile['compression'] | undefined): string {
+	return compression === undefined || compression === 'none' ? 'uncompressed' : compression;
 }
 
 function emptySql(names: readonly string[], placed: boolean): string {
