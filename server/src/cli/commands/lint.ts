@@ -1,17 +1,15 @@
-import { resultOfFinding } from '../../report/findings.ts';
-import { lintText } from '../../spec/lint.ts';
 import type { CheckResult } from '../../spec/result.ts';
 import { lintCodes } from '../../spec/rules/codes.ts';
-import { contractWorkspace } from '../../workspace/contractWorkspace.ts';
 import { type Arguments, meant } from '../arguments.ts';
 import { contractsOf } from '../contractsOf.ts';
 import { dataOptions } from '../dataOptions.ts';
 import { finish } from '../finish.ts';
 import { fixFiles } from '../fixFiles.ts';
+import { lintAll } from '../lintAll.ts';
 import { reportOptions } from '../reportOptions.ts';
 import { nearestRule, ruleFilter } from '../ruleFilter.ts';
 import { UsageError } from '../usageError.ts';
-import { quoted, textsByPath } from '../words.ts';
+import { quoted } from '../words.ts';
 import type { World } from '../world.ts';
 
 /** `plumbline lint`: what the texts of contracts say about themselves. */
@@ -21,7 +19,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	const options = reportOptions(parsed, world);
 	dataOptions(parsed);
 	const wanted = ruleFilter(parsed.list('rule'));
-	checkRules(parsed.list('rule'), wanted);
+	checkRules(parsed.list('rule'));
 	const given = await contractsOf(parsed, world);
 	const fix = parsed.has('fix');
 	if (fix && parsed.positionals.includes('-')) {
@@ -29,23 +27,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	}
 	const fixed = fix ? fixFiles(given.files, wanted, world) : undefined;
 	const files = fixed?.files ?? given.files;
-	const results: CheckResult[] = [];
-	let mendable = false;
-	const workspace = contractWorkspace(world.cwd, textsByPath(files));
-	const pause = breather(world);
-	for (const file of files) {
-		await pause();
-		world.signal.throwIfAborted();
-		const linted = lintText(file.text, { file: file.shown, workspace, environment: world.environment });
-		for (const finding of linted.findings) {
-			if (wanted(finding.code)) {
-				results.push(resultOfFinding(finding, file.shown, linted.lines));
-				if (finding.fixes && finding.fixes.length > 0) {
-					mendable = true;
-				}
-			}
-		}
-	}
+	const { results, mendable } = await lintAll({ files, cwd: world.cwd, rules: parsed.list('rule'), environment: world.environment }, world);
 	if (fixed && !options.quiet) {
 		world.stderr.write(`${fixed.sentence}\n`);
 	}
@@ -64,11 +46,13 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	);
 }
 
-function checkRules(words: readonly string[], wanted: (rule: string) => boolean): void {
+/** A word that names no rule would silently leave something out. */
+function checkRules(words: readonly string[]): void {
 	const codes = Object.keys(lintCodes);
-	if (words.length > 0 && !codes.some((code) => wanted(code))) {
+	const lost = words.find((word) => !codes.some((code) => ruleFilter([word])(code)));
+	if (lost !== undefined) {
 		throw new UsageError(
-			`--rule ${words.join(',')}: no rule of lint is called so.${meant(nearestRule(words[0] ?? '', codes), '')}`,
+			`--rule ${lost}: no rule of lint is called so.${meant(nearestRule(lost, codes), '')}`,
 			`Rules of lint: ${codes.join(', ')}.`,
 		);
 	}
@@ -82,20 +66,4 @@ function nextSteps(results: readonly CheckResult[], { positionals }: Arguments, 
 			: []),
 		...(first ? [`What a rule means: plumbline explain ${first.rule}`] : []),
 	];
-}
-
-/** Lets signals in now and then: a loop that never waits would not hear Ctrl+C. */
-function breather({ clockMs }: World, everyMs = 50): () => Promise<void> | undefined {
-	let last = clockMs();
-	return () => {
-		if (clockMs() - last < everyMs) {
-			return undefined;
-		}
-		return new Promise((resolve) => {
-			setImmediate(() => {
-				last = clockMs();
-				resolve();
-			});
-		});
-	};
 }
