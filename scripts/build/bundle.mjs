@@ -22,7 +22,7 @@ export async function bundle(outdir) {
 		plugins: [inlineData(/[\\/]spec[\\/]contract[\\/]shapes\.ts$/)],
 	});
 	refuse(node.metafile, /node_modules\/zod\//, 'zod is needed to build, not to run: import types only, or go through shapes.ts');
-	await Promise.all(node.outputFiles.map((file) => writeCommonJs(file, outdir)));
+	await Promise.all(node.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, node.metafile))));
 	const client = join(root, 'client/src/extension.ts');
 	if (existsSync(client)) {
 		await bundled({
@@ -79,7 +79,7 @@ function nodeEntries() {
 }
 
 /** In a bundle `import.meta.dirname` is dist/, whichever file the code landed in; `import.meta.url` is a file of that folder. */
-async function writeCommonJs({ path, text }, outdir) {
+async function writeCommonJs({ path, text }, outdir, ofCommonJsPackage) {
 	const dist = relative(dirname(path), outdir) === '' ? '__dirname' : 'distFolder';
 	const { code } = await transform(text, {
 		format: 'cjs',
@@ -92,11 +92,21 @@ async function writeCommonJs({ path, text }, outdir) {
 		supported: { 'dynamic-import': false },
 		define: { 'import.meta.dirname': dist, 'import.meta.url': 'bundleUrl' },
 		banner: banner(text, relative(dirname(path), outdir)),
+		footer: ofCommonJsPackage ? namedExports : '',
 		sourcefile: relative(outdir, path).split(sep).join('/'),
 	});
 	await mkdir(dirname(path), { recursive: true });
 	await writeFile(path, code);
 }
+
+/** Whether the file is a package in CommonJS that something imports on demand. */
+function isCommonJsPackage(path, { inputs, outputs }) {
+	const { entryPoint } = outputs[relative(root, path).split(sep).join('/')];
+	return entryPoint?.includes('node_modules/') && inputs[entryPoint].format === 'cjs';
+}
+
+/** Node gives such an import the names that the package exports; esbuild makes a module of it that has a default alone. */
+const namedExports = 'module.exports=Object.assign({},module.exports.default,{default:module.exports.default,__esModule:!0});';
 
 function banner(text, up) {
 	return [
