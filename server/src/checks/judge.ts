@@ -3,7 +3,7 @@ import type { CheckResult, Outcome } from '../spec/result.ts';
 import type { Check } from './check.ts';
 import { holds } from './measure/holds.ts';
 import type { Measured } from './measured.ts';
-import { notCheckedMessage, verdictMessage } from './message.ts';
+import { notCheckedMessage, unsupportedMessage, verdictMessage } from './message.ts';
 
 /** What every result of one contract shares. */
 export interface JudgeContext {
@@ -20,7 +20,9 @@ export function judge(check: Check, measured: Measured, context: JudgeContext): 
 	if (measured.kind === 'notRun') return notChecked(check, 'notEnforced', notRunReason(measured.reason), context);
 	if (measured.kind === 'problem') {
 		const { problem, sql, durationMs } = measured;
-		return { ...notChecked(check, 'errored', problem.message, context), ...(sql === undefined ? {} : { sql }), durationMs };
+		const result = notChecked(check, 'errored', problem.message, context);
+		const message = problem.kind === 'unsupported' && check.rule !== 'data.source' ? unsupportedMessage(check) : result.message;
+		return { ...result, message, ...(sql === undefined ? {} : { sql }), durationMs };
 	}
 	const good = measured.fits !== false && isKept(check, measured);
 	const { observed, failingRows, totalRows, samples, histogram, sql, durationMs } = measured;

@@ -24,6 +24,11 @@ export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errore
 	return clip(`${subject}: ${rule} ${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
 }
 
+/** The source's own result says which one and what is. */
+export function unsupportedMessage(check: Check): string {
+	return notCheckedMessage(check, 'errored', `not run: the data of ${clip(check.object ?? check.subject, 30)} is not supported yet`);
+}
+
 /** Drops the note, then shortens, until the line is short enough. */
 function shorten(parts: readonly string[], check: Check, measured: Figures, good: boolean): string {
 	const whole = clip(parts.join(''), 1000);
@@ -55,15 +60,25 @@ function finding(check: Check, measured: Figures, good: boolean): string {
 	}
 }
 
-function rowsOf({ unit, violation = 'violating', family }: Check, { observed, failingRows, totalRows }: Figures, good: boolean): string {
+function rowsOf(check: Check, { observed, failingRows, totalRows, note }: Figures, good: boolean): string {
+	const { unit, violation = 'violating', family } = check;
 	const failing = failingRows ?? Number(observed);
 	if (good && failing === 0 && family !== 'quality') {
 		return totalRows === undefined ? 'holds' : totalRows === 0 ? 'holds, there are no rows' : `holds in ${counted(totalRows, 'row')}`;
 	}
-	const words = clip(violation, 60);
+	const words = clip(good ? violation : orNaN(check, violation, note), 60);
 	if (unit === 'percent') return `${percent(Number(observed))} of ${counted(totalRows ?? 0, 'row')} ${words}`;
 	const total = totalRows === undefined ? '' : ` of ${count(totalRows)}`;
 	return `${count(failing)}${total} ${(totalRows ?? failing) === 1 ? 'row' : 'rows'} ${words}`;
+}
+
+/** NaN breaks every bound; it is there where no extreme can be named. */
+function orNaN({ measure }: Check, violation: string, note: string | undefined): string {
+	if (note !== undefined || measure.kind !== 'violations' || measure.where.kind !== 'or') return violation;
+	const nan = measure.where.of.some((part) => part.kind === 'isNaN' && part.of.kind === 'column' && part.of.path === undefined);
+	return nan && measure.where.of.length === 2 && measure.where.of[0]?.kind === 'compare' && measure.where.of[0].left.kind === 'column'
+		? `${violation} or NaN`
+		: violation;
 }
 
 function ageFinding(which: 'newest' | 'oldest' | 'longestGap', observed: Cell): string {

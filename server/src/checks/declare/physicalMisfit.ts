@@ -52,9 +52,9 @@ function unlike(text: Expression | undefined, subject: PropertySubject, look: st
 function lookOf(physical: PhysicalType): string | undefined {
 	switch (physical.kind) {
 		case 'integer':
-			return physical.signed ? '\\A\\s*[+-]?[0-9]+\\s*\\z' : '\\A\\s*\\+?[0-9]+\\s*\\z';
+			return physical.signed ? INTEGER_LOOK : '\\A\\s*\\+?[0-9]+\\s*\\z';
 		case 'decimal': {
-			if (physical.precision === undefined) return NUMBER;
+			if (physical.precision === undefined) return NUMBER_LOOK;
 			const scale = physical.scale ?? 0;
 			const fraction = scale === 0 ? '(?:\\.0*)?' : `(?:\\.[0-9]{0,${scale}}0*)?`;
 			const whole = Math.max(0, physical.precision - scale);
@@ -62,9 +62,9 @@ function lookOf(physical: PhysicalType): string | undefined {
 		}
 		case 'float':
 		case 'number':
-			return NUMBER;
+			return NUMBER_LOOK;
 		case 'boolean':
-			return '(?i)\\A\\s*(?:true|false|t|f|yes|no|y|n|0|1)\\s*\\z';
+			return BOOLEAN_LOOK;
 		case 'date':
 			return '\\A\\s*[0-9]{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])\\s*\\z';
 		case 'timestamp':
@@ -84,4 +84,8 @@ function lookOf(physical: PhysicalType): string | undefined {
 	}
 }
 
-const NUMBER = '(?i)\\A\\s*[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:e[+-]?[0-9]+)?|inf|infinity|nan)\\s*\\z';
+export const NUMBER_LOOK = '(?i)\\A\\s*[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:e[+-]?[0-9]+)?|inf|infinity|nan)\\s*\\z';
+
+export const INTEGER_LOOK = '\\A\\s*[+-]?[0-9]+\\s*\\z';
+
+export const BOOLEAN_LOOK = '(?i)\\A\\s*(?:true|false|t|f|yes|no|y|n|0|1)\\s*\\z';

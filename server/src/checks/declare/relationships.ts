@@ -22,14 +22,15 @@ async function relationshipCheck(subject: Subject, node: Node, index: number): P
 	const id = textOf(entryOf(node, 'id')?.value) ?? String(index + 1);
 	const to = namesOf(entryOf(node, 'to')?.value);
 	const outcome = await foreignKey(subject, node, to);
+	const target = listed(outcome.target ?? to ?? ['?'], 4);
 	return check(subject, {
 		key: `relationship.${id}`,
 		rule: 'data.foreign-key',
 		family: 'relationship',
 		dimension: 'consistency',
 		range: rangeOf(node, 'to'),
-		expected: `in ${listed(to ?? ['?'], 4)}`,
-		violation: `not in ${listed(to ?? ['?'], 4)}`,
+		expected: `in ${target}`,
+		violation: 'without a match',
 		measure: outcome.measure,
 		...(outcome.needs ? { needs: outcome.needs } : {}),
 	});
@@ -38,6 +39,8 @@ async function relationshipCheck(subject: Subject, node: Node, index: number): P
 interface ForeignKey {
 	readonly measure: Measure;
 	readonly needs?: readonly Place[];
+	/** Names of what is pointed at, shorter than references by id. */
+	readonly target?: readonly string[];
 }
 
 async function foreignKey(subject: Subject, node: Node, to: readonly string[] | undefined): Promise<ForeignKey> {
@@ -75,6 +78,7 @@ function fromPlaces(subject: Subject, node: Node): Place[] | Measure {
 
 async function orphans(scope: Scope, from: readonly Place[], to: readonly string[]): Promise<ForeignKey> {
 	const targetKeys: Expression[] = [];
+	const names: string[] = [];
 	let first: ReferenceTarget | undefined;
 	for (const name of to) {
 		const target = lookUp(name, scope);
@@ -88,6 +92,7 @@ async function orphans(scope: Scope, from: readonly Place[], to: readonly string
 		const key = singleValue(place);
 		if (!key) return { measure: notEnforced(`${name} stands inside of a list`) };
 		targetKeys.push(key);
+		names.push(targetName(target));
 	}
 	if (!first) return { measure: errored('it does not say what it points to') };
 	const rows = await scope.options.findTarget(first);
@@ -96,7 +101,7 @@ async function orphans(scope: Scope, from: readonly Place[], to: readonly string
 	const measure = orphansMeasure(scope, keys, rows.relation, targetKeys);
 	const absent = targetKeys.find((key) => key.kind === 'column' && rows.columns && !rows.columns.some(({ name }) => sameName(name, key)));
 	if (absent?.kind === 'column') return { measure: notEnforced(`not run: column missing: ${targetName(first)} is not in the data`) };
-	return { measure, needs: from };
+	return { measure, needs: from, target: names };
 }
 
 function sameName(name: string, key: Expression): boolean {

@@ -2,7 +2,7 @@ import { entryOf, textOf } from '../../spec/rules/place.ts';
 import type { Entry } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
 import { quoted } from '../words.ts';
-import { typeOf } from './columnType.ts';
+import { temporalValue, typeOf } from './columnType.ts';
 import { notEnforced, type PropertySubject } from './draft.ts';
 import { type TemporalReading, temporalLiteral } from './instant.ts';
 import { literal } from './literal.ts';
@@ -54,7 +54,7 @@ function bound(subject: PropertySubject, entry: Entry, kind: BoundKind): Check {
 		rule: kind.rule,
 		expected: `${kind.name} ${text}`,
 		violation: violation(kind, text),
-		breaks: (value) => compare(value, kind.operator, literal(limit)),
+		breaks: (value) => compare(temporalValue(subject, value), kind.operator, literal(limit)),
 	});
 }
 

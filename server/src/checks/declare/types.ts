@@ -1,13 +1,14 @@
+import type { Expression } from '../../engine/expression.ts';
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import type { Check, Measure } from '../check.ts';
 import { parsePhysicalType } from '../types/physicalType.ts';
 import { typeFits } from '../types/typeFit.ts';
 import { counted } from '../words.ts';
-import { columnOf, typeOf } from './columnType.ts';
+import { columnOf, isKeptAsText, temporalValue, typeOf } from './columnType.ts';
 import { check, errored, notEnforced, type PropertySubject, rangeOf, settle, violations } from './draft.ts';
 import { literal } from './literal.ts';
-import { physicalMisfit } from './physicalMisfit.ts';
-import { anyValue, call, compare, misfit } from './place.ts';
+import { BOOLEAN_LOOK, INTEGER_LOOK, NUMBER_LOOK, physicalMisfit } from './physicalMisfit.ts';
+import { and, anyValue, call, compare, isNull, misfit, not } from './place.ts';
 
 /** The category that `logicalType` names, the type that `physicalType` names, and the length that it holds. */
 export function typeChecks(subject: PropertySubject): Check[] {
@@ -23,6 +24,7 @@ export function dependentOnType(subject: PropertySubject, checks: readonly Check
 	const type = typeOf(subject);
 	const wanted = subject.property.logicalType?.value;
 	if (subject.scope.stored === 'text' || !column || !type || wanted === undefined) return [...checks];
+	if (isKeptAsText(subject)) return [...checks];
 	const engineType = subject.place.path.length === 0 ? column.engineType : '';
 	if (typeFits({ engineType, type }, { logicalType: wanted })) return [...checks];
 	return checks.map((each) => settle(each, `not run: ${subject.name} is ${engineType || `of type ${type.kind}`}, not ${wanted}`));
@@ -98,8 +100,19 @@ function lengthOfText(subject: PropertySubject, lengthCheck: Check, kind: 'text'
 	return settle(lengthCheck, `not run: ${subject.name} holds no ${kind}`);
 }
 
+/** Where a text says no value of the logical type. */
+function unlikeType(subject: PropertySubject): (value: Expression) => Expression {
+	const logical = subject.property.logicalType?.value;
+	if (logical === 'date' || logical === 'timestamp') {
+		return (value) => and(not(isNull(value)), isNull(temporalValue(subject, value)));
+	}
+	const look = logical === 'integer' ? INTEGER_LOOK : logical === 'boolean' ? BOOLEAN_LOOK : NUMBER_LOOK;
+	return (value) => not({ kind: 'matches', of: value, pattern: look });
+}
+
 function typeMeasure(subject: PropertySubject, accepts: { readonly logicalType?: string; readonly physicalType?: string }): Measure {
 	const { place, scope } = subject;
 	if (scope.stored === 'text' && place.path.length > 0) return violations(subject, misfit(place));
+	if (accepts.logicalType !== undefined && isKeptAsText(subject)) return violations(subject, anyValue(place, unlikeType(subject)));
 	return { kind: 'type', relation: scope.name, column: place.column, ...(place.path.length === 0 ? {} : { path: place.path }), accepts };
 }
