@@ -1,15 +1,16 @@
 import type { CheckResult } from '../spec/result.ts';
 import { type Palette, palette } from './ansi.ts';
 import { isOfText } from './findings.ts';
-import { histogramSummary, sparkline } from './histogram.ts';
+import { hasShape, histogramSummary, sparkline } from './histogram.ts';
+import { observedText } from './observed.ts';
 import { headline, isProblem, outcomeMarks, subjectOf } from './outcome.ts';
 import { place } from './place.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { sampleTable } from './samples.ts';
 import { type Summary, summarise } from './summary.ts';
 import { tableLines } from './table.ts';
-import { cellText, visible, visibleLines } from './visible.ts';
-import { count, counted, duration, share } from './words.ts';
+import { visible, visibleLines } from './visible.ts';
+import { count, counted, duration } from './words.ts';
 
 /** For people at a terminal: the answer, then each reason at its line with its rows, then the way out. */
 export function renderPretty(report: Report, options: RenderOptions = {}): string {
@@ -90,30 +91,21 @@ function resultLines(result: CheckResult, paint: Palette, columns: number): stri
 		...(reason === undefined ? [] : visibleLines(reason).split('\n')).map((line) => `${indent}${line}`),
 		`${indent}${facts.join(paint.dim(' · '))}`,
 		...(table ? tableLines(table, paint, columns - indent.length).map((line) => indent + line) : []),
-		...(result.histogram ? [`${indent}${sparkline(result.histogram)}  ${paint.dim(histogramSummary(result.histogram))}`] : []),
+		...(result.histogram && hasShape(result.histogram)
+			? [`${indent}${sparkline(result.histogram)}  ${paint.dim(histogramSummary(result.histogram))}`]
+			: []),
 	];
 }
 
-/** `expected minimum -60`, `observed 12 rows (0.0004 %)`; what the message already says word by word is not repeated. */
+/** `expected minimum -60`, `observed 12 of 3,000,000 rows (0.0004 %)`; what the message already says word by word is not repeated. */
 function comparison(result: CheckResult): string[] {
 	if (isOfText(result)) {
 		return result.expected === undefined ? [] : [`fix: ${visible(result.expected)}`];
 	}
-	const parts: string[] = [];
-	if (result.expected !== undefined) {
-		parts.push(`expected ${visible(result.expected)}`);
-	}
-	if (result.observed !== undefined) {
-		const number = typeof result.observed === 'number' ? count(result.observed) : cellText(result.observed);
-		const unit = result.unit === undefined || result.unit === 'value' ? '' : result.unit === 'percent' ? ' %' : ` ${result.unit}`;
-		const approximately = result.approximate ? '≈ ' : '';
-		const ofTotal =
-			result.unit === 'rows' && result.failingRows !== undefined && result.totalRows !== undefined && result.totalRows > 0
-				? ` (${share(result.failingRows, result.totalRows)})`
-				: '';
-		parts.push(`observed ${approximately}${number}${unit}${ofTotal}`);
-	}
-	return parts;
+	const expected =
+		result.expected === undefined || result.message.includes(result.expected) ? [] : [`expected ${visible(result.expected)}`];
+	const observed = observedText(result);
+	return [...expected, ...(observed === '' ? [] : [`observed ${observed}`])];
 }
 
 /** Counted by reason; with `verbose` every rule at its line. */

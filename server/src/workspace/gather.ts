@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { parse, relative, resolve, sep } from 'node:path';
+import { join, parse, relative, resolve, sep } from 'node:path';
 import { isContractFile, isContractName } from '../spec/contract/recognise.ts';
 import { shownPath } from './paths.ts';
 import { readText, reasonOf } from './readText.ts';
@@ -66,7 +66,8 @@ export async function gatherContracts(paths: readonly string[], cwd: string): Pr
 			checkWalk(found.cut, path);
 			unreadable.push(...foldersUnread(found.unreadable, cwd));
 			for (const file of found.files) {
-				take(file, false);
+				// As the user began it: `../contracts` stays so, and an absolute path stays absolute.
+				take(join(path, relative(resolve(cwd, path), file)), false);
 			}
 			if (files.size === 0 && unreadable.length === 0 && paths.length <= 1) {
 				throw nothingIn(shownPath(path, cwd), found.files.length);
@@ -97,7 +98,7 @@ async function takeGlob(written: string, cwd: string, take: (path: string, named
 	}
 	for (const path of paths) {
 		if (kindOf(path).is === 'file') {
-			take(path, false);
+			take(root === '' ? relative(cwd, path) : path, false);
 		}
 	}
 }

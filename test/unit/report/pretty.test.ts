@@ -10,7 +10,7 @@ describe('pretty', () => {
 
 			flights.odcs.yaml · flights
 			  ✗ delay: 12 of 3,000,000 rows below -60 (minimum -60); smallest -1,420
-			    flights.odcs.yaml:21:20 · data.minimum · expected minimum -60 · observed 12 rows (0.0004 %)
+			    flights.odcs.yaml:21:20 · data.minimum · observed 12 of 3,000,000 rows (0.0004 %)
 			         line   delay  date        origin
 			    1,204,332  ▸-1420  2001-01-01  ORD
 			            6    ▸-99  2001-01-02  null

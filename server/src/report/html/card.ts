@@ -1,10 +1,11 @@
 import type { CheckResult } from '../../spec/result.ts';
 import { isOfText } from '../findings.ts';
+import { observedText } from '../observed.ts';
 import { headline, outcomeMarks, outcomeWords, subjectOf } from '../outcome.ts';
 import { ruleDocs } from '../ruleDocs.ts';
 import { sampleTable } from '../samples.ts';
-import { cellText, visibleLines } from '../visible.ts';
-import { count, counted, share } from '../words.ts';
+import { visibleLines } from '../visible.ts';
+import { count } from '../words.ts';
 import { histogramFigure } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -27,22 +28,6 @@ ${result.histogram && histogramFigure(result.histogram, result.property ?? resul
 ${failingRows(result)}
 ${result.sql !== undefined && html`<details class="sql"><summary>The SQL behind it</summary><pre><code>${lines(result.sql)}</code></pre></details>`}
 </article>`;
-}
-
-/** `12 of 3,000,000 rows (0.0004 %)`, `17.2`, `4.1 %`; empty where nothing was observed. */
-export function observedText(result: CheckResult): string {
-	if (result.observed === undefined) {
-		return '';
-	}
-	const about = result.approximate ? '≈ ' : '';
-	if (result.unit === 'rows' && typeof result.observed === 'number') {
-		const { failingRows, totalRows } = result;
-		return failingRows !== undefined && totalRows !== undefined && totalRows > 0 && failingRows === result.observed
-			? `${about}${count(failingRows)} of ${counted(totalRows, 'row')}${failingRows > 0 ? ` (${share(failingRows, totalRows)})` : ''}`
-			: `${about}${counted(result.observed, 'row')}`;
-	}
-	const value = typeof result.observed === 'number' ? count(result.observed) : cellText(result.observed);
-	return `${about}${value}${result.unit === undefined || result.unit === 'value' ? '' : result.unit === 'percent' ? ' %' : ` ${result.unit}`}`;
 }
 
 function word(result: CheckResult): string {

@@ -1,5 +1,5 @@
 import type { Histogram, Outcome } from '../../spec/result.ts';
-import { axis, binName, histogramSummary } from '../histogram.ts';
+import { axis, binName, hasShape, histogramSummary } from '../histogram.ts';
 import { outcomeWords } from '../outcome.ts';
 import { shorten } from '../visible.ts';
 import { count, share } from '../words.ts';
@@ -24,7 +24,7 @@ export function outcomeBar(parts: readonly { readonly kind: Outcome; readonly co
 
 /** A column's distribution: bars, the rule's bounds as dashed lines, its summary in words, the figures in a table behind. */
 export function histogramFigure(histogram: Histogram, column: string): Markup | undefined {
-	if (histogram.counts.length === 0 || histogram.counts.every((value) => value === 0)) {
+	if (!hasShape(histogram)) {
 		return undefined;
 	}
 	const numeric = histogram.edges !== undefined && histogram.edges.length === histogram.counts.length + 1;

@@ -1,9 +1,10 @@
 import type { CheckResult, Outcome } from '../../spec/result.ts';
 import { isOfText } from '../findings.ts';
+import { observedText } from '../observed.ts';
 import { isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from '../outcome.ts';
 import { cellText } from '../visible.ts';
 import { count, counted } from '../words.ts';
-import { card, observedText } from './card.ts';
+import { card } from './card.ts';
 import { html, type Markup } from './markup.ts';
 import { source } from './source.ts';
 
