@@ -8,7 +8,7 @@ import { notEnforced, type PropertySubject } from './draft.ts';
 import { literal } from './literal.ts';
 import { integerRange, outside } from './numberOptions.ts';
 import { optionCheck, settledOption, unreadableOption, wholeNumber } from './option.ts';
-import { and, call, compare, isNull, not, or } from './place.ts';
+import { and, call, compare, isNull, not, or, textValue } from './place.ts';
 
 /** Options of objects, arrays, maps and vectors. A null collection breaks none of them. */
 export function collectionOption(subject: PropertySubject, entry: Entry): readonly Check[] | undefined {
@@ -67,7 +67,7 @@ function size(subject: PropertySubject, entry: Entry, { rule, function: sizeOf, 
 		rule,
 		expected: `${entry.key} ${count(limit)}`,
 		violation: `of ${than} ${counted(limit, unit, plural)}`,
-		breaks: (value) => compare(call(sizeOf, value), operator, literal({ type: 'integer', value: BigInt(limit) })),
+		breaks: (value) => compare(call(sizeOf, asWritten(subject, value)), operator, literal({ type: 'integer', value: BigInt(limit) })),
 	});
 }
 
@@ -82,8 +82,17 @@ function required(subject: PropertySubject, entry: Entry): Check {
 		expected: `required ${listed(names)}`,
 		violation: `without ${names.length === 1 ? names[0] : `one of ${listed(names)}`}`,
 		breaks: (value) =>
-			and(not(isNull(value)), or(...names.map((name) => not(call('hasKey', value, literal({ type: 'text', value: name })))))),
+			and(
+				not(isNull(value)),
+				or(...names.map((name) => not(call('hasKey', asWritten(subject, value), literal({ type: 'text', value: name }))))),
+			),
 	});
+}
+
+/** An object of a text file as it stands there: the type it is read as has only the keys that are declared. */
+function asWritten({ scope, place, property }: PropertySubject, value: Expression): Expression {
+	const object = property.logicalType?.value === 'object';
+	return (object && scope.stored === 'text' ? textValue(place) : undefined) ?? value;
 }
 
 function uniqueItems(subject: PropertySubject, entry: Entry): Check {

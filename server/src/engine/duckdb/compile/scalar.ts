@@ -66,7 +66,10 @@ function duplicateItemsSql(sql: string): string {
 function hasKeySql({ sql, type }: TypedSql, key: string): string {
 	const name = textLiteral(key);
 	if (type.kind === 'map') return `(${sql}[${name}] IS NOT NULL)`;
-	if (type.kind !== 'struct') return `list_contains(json_keys(TRY_CAST(${sql} AS JSON)), ${name})`;
+	if (type.kind !== 'struct') {
+		const pointer = textLiteral(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+		return `(coalesce(json_type(TRY_CAST(${sql} AS JSON), ${pointer}), 'NULL') <> 'NULL')`;
+	}
 	const field = type.fields.find((candidate) => candidate.name.toLowerCase() === key.toLowerCase());
 	return field ? `(struct_extract(${sql}, ${textLiteral(field.name)}) IS NOT NULL)` : 'FALSE';
 }

@@ -18,8 +18,8 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 	const values = known.map((name, index) => `${columnValue(scope, name).sql} AS c${index}`);
 	const texts = known.map((name, index) => (relation.misfit(name) === 'false' ? undefined : `${relation.text(name)} AS t${index}`));
 	const misfits = texts.filter((sql) => sql !== undefined);
-	// A date is shown as it stands in the file: its form may be what is wrong.
-	const asWritten = new Set(relation.columns.filter(({ type }) => temporal.has(type.kind)).map(({ name }) => name));
+	// A date is shown as it stands in the file: its form may be what is wrong. So is what a nested cell holds beside its type.
+	const kinds = new Map(relation.columns.map(({ name, type }) => [name, type.kind]));
 	const { file = 'NULL', row = 'NULL' } = relation.place;
 	return {
 		from: relation.place.from,
@@ -27,9 +27,9 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 		sample: (cells, from, violating) => {
 			const shown = known.map((name, index): [string, Cell] => {
 				const value = cells[from + index] ?? null;
-				if (texts[index] === undefined || (value !== null && !asWritten.has(name))) return [name, value];
+				if (texts[index] === undefined || (value !== null && !asWritten.has(kinds.get(name) ?? 'unknown'))) return [name, value];
 				const earlier = texts.slice(0, index).filter((sql) => sql !== undefined).length;
-				return [name, cells[from + known.length + earlier] ?? null];
+				return [name, written(cells[from + known.length + earlier] ?? null, nested.has(kinds.get(name) ?? 'unknown'))];
 			});
 			const place = from + known.length + misfits.length;
 			const at = textOf(cells[place]);
@@ -44,4 +44,15 @@ export function shownRows(relation: BoundRelation, names: readonly string[]): Sh
 	};
 }
 
-const temporal: ReadonlySet<string> = new Set(['date', 'time', 'timestamp', 'timestampTz']);
+const nested: ReadonlySet<string> = new Set(['struct', 'list', 'map']);
+const asWritten: ReadonlySet<string> = new Set(['date', 'time', 'timestamp', 'timestampTz', ...nested]);
+
+/** The text of a cell; of a nested one what it says as JSON, with numbers that JavaScript has none as exact left as text. */
+function written(text: Cell, isNested: boolean): Cell {
+	if (!isNested || typeof text !== 'string' || /\d{16}/.test(text)) return text;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
