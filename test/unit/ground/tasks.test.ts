@@ -66,10 +66,10 @@ test('a task of tasks.json keeps its paths, and one that is none of ours is left
 	expect(provider.resolveTask({ definition: { ...definition, paths: 'contracts' }, scope: folder })).toBeUndefined();
 });
 
-test('the problem matcher reads what the command writes', () => {
+test('the problem matcher reads what the command writes', async () => {
 	const { pattern, name } = contributes.problemMatchers[0];
 	expect(provider.provideTasks()[0]!.matcher).toBe(`$${name}`);
-	const text = render('github', {
+	const text = await render('github', {
 		command: 'check',
 		results: [
 			{
