@@ -54,7 +54,7 @@ const price = z
 const teamMember = z
 	.strictObject({
 		id: stableId('member').optional(),
-		username: text('User name or email address.'),
+		username: text('User name or email address.', { requiredSince: '3.1.0' }),
 		name: text('Name of the person.').optional(),
 		description: text('What the person does.').optional(),
 		role: text('Role of the person, for instance `owner`.').optional(),

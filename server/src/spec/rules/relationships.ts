@@ -86,7 +86,9 @@ export function* resolveEnd(context: RuleContext, node: Node, text: string): Gen
 	if (resolution.kind === 'elsewhere') return undefined;
 	if (resolution.kind === 'problem') {
 		const { problem } = resolution;
-		const code = problem.kind === 'syntax' ? 'contract.reference-syntax' : 'contract.dangling-reference';
+		// A bare word names no property, whatever objects there are: the standard's schema refuses it.
+		const isBare = !/[./#]/.test(text);
+		const code = problem.kind === 'syntax' || isBare ? 'contract.reference-syntax' : 'contract.dangling-reference';
 		const range = rangeWithin(context.text, node, problem.start, problem.end);
 		yield finding(code, problem.message, range, { fixes: mend(node, text, problem) });
 		return undefined;

@@ -10,11 +10,13 @@ const upper = ['mustBeLessThan', 'mustBeLessOrEqualTo'];
 /** A measured value is compared exactly once. */
 export function judgeOperators(judge: Judge, map: MapNode, place: Place, measured: 'metric' | 'query'): void {
 	const found = operatorKeys.map((key) => map.get(key)).filter((entry) => entry !== undefined);
+	// Rules of 3.0 (`rule`, or SQL) may compare twice or not at all by its schema; a metric is of 3.1.
+	const severity = map.get('metric') === undefined ? judge.strictFrom('3.1.0') : 'error';
 	const [first, second] = found.sort((a, b) => a.keyRange.start - b.keyRange.start);
 	if (first === undefined) {
 		const range = map.get(measured)?.keyRange ?? headOf(map, place);
 		const message = `The ${measured} is compared with nothing; add an operator such as "mustBe: 0" or "mustBeLessThan: 5"`;
-		judge.add('contract.missing-operator', range, message, { severity: judge.strictFrom('3.1.0') });
+		judge.add('contract.missing-operator', range, message, { severity });
 	} else if (second === undefined) {
 		judgeEqualBounds(judge, first);
 	} else {
@@ -24,7 +26,7 @@ export function judgeOperators(judge: Judge, map: MapNode, place: Place, measure
 				? `A rule compares once, but has ${found.length} operators: ${found.map((entry) => entry.key).join(', ')}`
 				: `Two operators on one rule; write the pair as "mustBeBetween: [${pair.low}, ${pair.high}]"`;
 		judge.add('contract.several-operators', second.keyRange, message, {
-			severity: judge.strictFrom('3.1.0'),
+			severity,
 			related: [{ range: first.keyRange, message: 'The first operator stands here' }],
 			fixes: pair?.fixes ?? removeKey(judge.text, map, second.key),
 		});

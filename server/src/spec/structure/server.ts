@@ -1,7 +1,8 @@
 import { type ServerType, serverTypes } from '../contract/serverTypes.ts';
 import { shapes } from '../contract/shapes.ts';
-import { oneOf } from '../rules/finding.ts';
-import type { Entry, MapNode } from '../yaml/node.ts';
+import type { OdcsVersion } from '../contract/versions.ts';
+import { clip, oneOf } from '../rules/finding.ts';
+import type { Entry, MapNode, ScalarValue } from '../yaml/node.ts';
 import type { Judge } from './judge.ts';
 import { moveToCustomProperties, renameKey } from './moves.ts';
 import type { ObjectRules } from './objectRules.ts';
@@ -20,6 +21,7 @@ export function serverRules(judge: Judge, map: MapNode): ObjectRules {
 	const serverName = `${name} server`;
 	return {
 		name: serverName,
+		also: () => judgeEarlierLimits(judge, map, name),
 		required: type.required,
 		...(type.requiredUntil && { requiredUntil: type.requiredUntil }),
 		allows: (key) => fields.has(key) || !typedFields.has(key),
@@ -41,6 +43,19 @@ export function serverRules(judge: Judge, map: MapNode): ObjectRules {
 			});
 		},
 	};
+}
+
+/** What later versions loosened. */
+function judgeEarlierLimits(judge: Judge, map: MapNode, type: string): void {
+	const newer = (key: string, since: OdcsVersion, isOld: (value: ScalarValue) => boolean): void => {
+		const node = map.get(key)?.value;
+		if (node?.kind !== 'scalar' || node.value === null || !judge.isBefore(since) || isOld(node.value)) return;
+		judge.addNewer(node.range, `${key}: ${clip(node.text, 20)}`, since);
+	};
+	newer('port', '3.2.0', (value) => typeof value !== 'string');
+	if (!['azure', 's3', 'sftp'].includes(type)) return;
+	newer('format', '3.1.0', (value) => ['parquet', 'delta', 'json', 'csv'].includes(String(value)));
+	newer('delimiter', '3.1.0', (value) => ['new_line', 'array'].includes(String(value)));
 }
 
 /** Read all the same: the standard forgot it, and a CSV file with another delimiter cannot be described without it. */
