@@ -47,6 +47,12 @@ export function parseReference(reference: string): ParsedReference {
 	return ids.ok ? { ok: true, path: { ...file, style: 'ids', parts: ids.parts } } : ids;
 }
 
+/** The same text read as names only: a name may hold a slash. */
+export function parseAsNames(reference: string): ParsedReference {
+	const names = splitNames(reference, 0);
+	return names.ok ? { ok: true, path: { style: 'names', parts: names.parts } } : names;
+}
+
 type Parts = { readonly ok: true; readonly parts: readonly NamedPart[] } | Extract<ParsedReference, { ok: false }>;
 
 function wrong(message: string, start: number, end: number, replacement?: string): Extract<ParsedReference, { ok: false }> {

@@ -1,5 +1,5 @@
 import type { Contract, ItemProperty, Property as NamedProperty, SchemaObject } from './contract/model.ts';
-import { type NamedPart, parseReference, type ReferencePath, type ReferenceProblem } from './referenceText.ts';
+import { type NamedPart, parseAsNames, parseReference, type ReferencePath, type ReferenceProblem } from './referenceText.ts';
 import { nearest } from './rules/nearest.ts';
 import type { ContractWorkspace } from './rules/rule.ts';
 import { contractsOf, siblingPath } from './siblingContracts.ts';
@@ -56,7 +56,11 @@ export interface InexactPart {
  */
 export function resolveReference(reference: string, scope: ReferenceScope): Resolution {
 	const parsed = parseReference(reference);
-	if (!parsed.ok) return { kind: 'problem', problem: parsed.problem };
+	if (!parsed.ok) {
+		const names = parseAsNames(reference);
+		const resolution = names.ok ? resolveIn(scope.contract, names.path) : undefined;
+		return resolution?.kind === 'found' ? resolution : { kind: 'problem', problem: parsed.problem };
+	}
 	const path = parsed.path;
 	if (path.file === undefined) return resolveIn(scope.contract, path);
 	const written = localPath(path.file.text);

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Node } from '../yaml/node.ts';
 import { clip, finding } from './finding.ts';
 import { comparable, countLimits, type Limit, type Limits, limitsOf } from './limits.ts';
 import { entryOf, textOf } from './place.ts';
@@ -21,6 +22,8 @@ export const bounds: Rule = function* ({ contract, text }) {
 		const limits = limitsOf(property);
 		const problem = order(text, limits) ?? gap(property, limits) ?? width(property, limits);
 		if (problem !== undefined) yield problem;
+		const tooLong = longerThanColumn(property, options);
+		if (tooLong !== undefined) yield tooLong;
 		for (const [minimum, maximum] of counts) {
 			const reversed = order(text, countLimits(options, minimum, maximum));
 			if (reversed !== undefined) yield reversed;
@@ -88,6 +91,19 @@ function width(property: Property, { lower, upper }: Limits): Finding | undefine
 		});
 	}
 	return undefined;
+}
+
+/** `minLength` above the length of a `varchar(n)`. */
+function longerThanColumn(property: Property, options: Node): Finding | undefined {
+	const length = /^\s*(?:n?var)?char(?:acter varying|2)?\s*\(\s*(\d+)\s*\)\s*$/i.exec(property.physicalType?.value ?? '')?.[1];
+	const node = entryOf(options, 'minLength')?.value;
+	const least = numberOf(node);
+	if (length === undefined || node === undefined || least === undefined || property.physicalType === undefined || least <= Number(length))
+		return undefined;
+	const message = `minLength ${least} does not fit into ${clip(property.physicalType.value, 30)}; widen one of the two`;
+	return finding('contract.bounds-empty', message, node.range, {
+		related: [{ range: property.physicalType.node.range, message: 'physicalType is here' }],
+	});
 }
 
 function named(limit: Limit): string {

@@ -50,7 +50,7 @@ export function rangeWithin(source: string, node: Node, start: number, end: numb
 	const from = node.range.start + quoted;
 	const until = node.range.end - quoted;
 	if (source.slice(from, until) === node.text) return { start: from + start, end: from + Math.max(end, start + 1) };
-	return occurrence(source, from, until, node.text, start, end) ?? firstLine(source, node);
+	return occurrence(source, from, until, node.text, start, end) ?? firstLine(source, node.range);
 }
 
 /** Lines of a literal block are the lines of its text, indented. */
@@ -61,7 +61,7 @@ function withinLiteral(source: string, node: ScalarNode, start: number, end: num
 	let position = source.indexOf('\n', node.range.start) + 1;
 	for (let skipped = 0; skipped < line; skipped++) position = source.indexOf('\n', position) + 1;
 	const sourceLine = (source.slice(position).split('\n', 1)[0] ?? '').trimEnd();
-	if (position === 0 || textLine === '' || !sourceLine.endsWith(textLine)) return firstLine(source, node);
+	if (position === 0 || textLine === '' || !sourceLine.endsWith(textLine)) return firstLine(source, node.range);
 	const from = position + sourceLine.length - textLine.length + (start - lineStart);
 	const length = Math.min(end - start, textLine.length - (start - lineStart));
 	return { start: from, end: from + Math.max(length, 1) };
@@ -79,11 +79,13 @@ function occurrence(source: string, from: number, until: number, text: string, s
 	return position < from ? undefined : { start: position, end: position + words.length };
 }
 
-function firstLine(source: string, node: ScalarNode): Range {
-	const block = node.style === 'literal' || node.style === 'folded';
-	const start = block ? source.indexOf('\n', node.range.start) + 1 : node.range.start;
-	const line = source.slice(start, node.range.end);
-	const lead = line.length - line.trimStart().length;
-	const end = start + lead + (line.trimStart().split(/\r?\n/, 1)[0] ?? '').trimEnd().length;
-	return end > start + lead ? { start: start + lead, end } : node.range;
+/** The range itself where it is on one line, else its first line that holds words (not the `|` of a block). */
+export function firstLine(source: string, range: Range): Range {
+	const text = source.slice(range.start, range.end);
+	if (!/[\r\n]/.test(text)) return range;
+	const match = /^(?:[|>][^\r\n]*[\r\n]+)?\s*(\S[^\r\n]*)/.exec(text);
+	const line = match?.[1]?.trimEnd();
+	if (match === null || line === undefined) return { start: range.start, end: Math.min(range.end, range.start + 1) };
+	const start = range.start + match[0].indexOf(line, match[0].length - (match[1]?.length ?? 0));
+	return { start, end: start + line.length };
 }

@@ -4,18 +4,20 @@ import { finding } from './finding.ts';
 import { entryOf, textOf } from './place.ts';
 import { kindOfRule, metricOf, numberOf, type OperatorUse, operatorsIn } from './qualityRule.ts';
 import type { Rule } from './rule.ts';
-import { qualityOf } from './walk.ts';
+import { type Property, qualityOf } from './walk.ts';
 import { replaceRange, replaceValue, swap } from './write.ts';
 
 /** What a rule compares with: a number where it counts, in the right order, and such that a count can reach it. */
 export const thresholds: Rule = function* ({ contract, text }) {
-	for (const { rule } of qualityOf(contract)) {
+	for (const { rule, property } of qualityOf(contract)) {
 		const map = thresholdMap(rule.node);
 		for (const operator of operatorsIn(map)) {
 			yield* order(text, operator);
-			if (metricOf(rule.node) === undefined) continue;
+			const metric = metricOf(rule.node);
+			if (metric === undefined) continue;
 			yield* numeric(operator);
 			yield* reachable(rule.node, operator);
+			if (property !== undefined) yield* contradicted(property.property, metric.name, operator);
 		}
 	}
 };
@@ -81,6 +83,22 @@ function* reachable(rule: Node, { name, value }: OperatorUse) {
 	else if (name === 'mustBeLessOrEqualTo' && number < 0) yield impossible(value);
 	else if (name === 'mustBeGreaterThan' && number >= most) yield impossible(value);
 	else if (name === 'mustBeGreaterOrEqualTo' && number > most) yield impossible(value);
+}
+
+/** `required` allows no nulls and `unique` no duplicates: a rule that wants some fails where the option holds. */
+function* contradicted(property: Property, metric: string, { name, value }: OperatorUse) {
+	const number = numberOf(value);
+	if (number === undefined) return;
+	const some =
+		((name === 'mustBe' || name === 'mustBeGreaterOrEqualTo') && number > 0) ||
+		(name === 'mustBeGreaterThan' && number >= 0) ||
+		(name === 'mustNotBe' && number === 0);
+	const option = metric === 'nullValues' ? property.required : metric === 'duplicateValues' ? property.unique : undefined;
+	if (!some || option?.value !== true) return;
+	const what = metric === 'nullValues' ? 'required: true allows no nulls' : 'unique: true allows no duplicates';
+	yield finding('contract.threshold-impossible', `${name} ${number} and ${what}: remove one of the two`, value.range, {
+		related: [{ range: option.node.range, message: 'The option is here' }],
+	});
 }
 
 function orEqual(rule: Node): Fix[] {

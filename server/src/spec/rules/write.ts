@@ -5,7 +5,9 @@ import type { Node } from '../yaml/node.ts';
 /** A mend that writes another value over a node. An alias is never written over: its text stands elsewhere. */
 export function replaceValue(node: Node, value: string | number | bigint | boolean, title = `Replace with ${quoteForTitle(value)}`): Fix[] {
 	if (node.alias !== undefined) return [];
-	return [{ title, edits: [{ range: node.range, newText: scalarText(value) }] }];
+	// An absent value's place is right behind the colon.
+	const space = node.kind === 'scalar' && node.style === 'absent' ? ' ' : '';
+	return [{ title, edits: [{ range: node.range, newText: space + scalarText(value) }] }];
 }
 
 /** A mend that writes text over a range as it is. */
@@ -25,10 +27,11 @@ export function swap(source: string, first: Node, second: Node, title: string): 
 
 /**
  * A mend that adds `key: value` to a block map, in front of its first key that is its own, so that the indentation is
- * known. `value` is YAML in flow style. Nothing for an empty map or one reached through an alias.
+ * known. `value` is YAML in flow style. Nothing where the key is there already, for an empty map, or one reached through
+ * an alias.
  */
 export function addKey(source: string, map: Node, key: string, value: string, title: string): Fix[] {
-	if (map.kind !== 'map' || map.alias !== undefined) return [];
+	if (map.kind !== 'map' || map.alias !== undefined || map.get(key) !== undefined) return [];
 	const last = map.entries.findLast((entry) => entry.merged !== true);
 	if (last === undefined) return [];
 	if (map.flow) return [{ title, edits: [{ range: at(last.range.end), newText: `, ${key}: ${value}` }] }];

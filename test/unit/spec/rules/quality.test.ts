@@ -157,6 +157,14 @@ test('thresholds are numbers, in order, and within reach', () => {
 	);
 });
 
+test('a threshold that an option of the property rules out', () => {
+	expect(findings(onProperty('- metric: nullValues\n  mustBeGreaterThan: 0', 'required: true'))).toEqual([
+		'warning contract.threshold-impossible @14 "0" mustBeGreaterThan 0 and required: true allows no nulls: remove one of the two',
+	]);
+	expect(places(onProperty('- metric: duplicateValues\n  mustBe: 3', 'unique: true'))).toEqual(['contract.threshold-impossible @14 "3"']);
+	expect(findings(onProperty('- metric: nullValues\n  mustBe: 0', 'required: true'))).toEqual([]);
+});
+
 test('a query may be compared with anything', () => {
 	expect(findings(onProperty('- type: sql\n  query: SELECT max(a) FROM t\n  mustBe: done'))).toEqual([]);
 });

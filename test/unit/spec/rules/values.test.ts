@@ -34,6 +34,10 @@ test('bounds that leave nothing', () => {
 	expect(findings(options('integer', 'minimum: 200\nformat: i8'))).toEqual([
 		'error contract.bounds-empty @13 "200" minimum 200 is above all of i8, which ends at 127',
 	]);
+	expect(findings(options('string', 'minLength: 6', 'physicalType: varchar(5)'))).toEqual([
+		'error contract.bounds-empty @13 "6" minLength 6 does not fit into varchar(5); widen one of the two',
+	]);
+	expect(findings(options('string', 'minLength: 5\nmaxLength: 9', 'physicalType: varchar(5)'))).toEqual([]);
 	expect(findings(options('integer', 'exclusiveMinimum: true\nminimum: 5\nmaximum: 5'))).toEqual([
 		'error contract.bounds-empty @14 "5" No value is both above 5 and at most 5; widen one bound',
 	]);
