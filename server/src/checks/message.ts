@@ -1,7 +1,7 @@
 import type { Cell } from '../spec/result.ts';
 import type { Check } from './check.ts';
 import type { Measured } from './measured.ts';
-import { age, clip, count, counted, figure, percent } from './words.ts';
+import { age, clip, count, counted, figure, figureBeside, percent } from './words.ts';
 
 type Figures = Extract<Measured, { readonly kind: 'measured' }>;
 
@@ -54,7 +54,7 @@ function finding(check: Check, measured: Figures, good: boolean): string {
 			return ageFinding(check.measure.which, observed);
 		case 'sql':
 		case 'statistic':
-			return figureOf(observed);
+			return figureOf(observed, check);
 		default:
 			return rowsOf(check, measured, good);
 	}
@@ -67,7 +67,8 @@ function rowsOf(check: Check, { observed, failingRows, totalRows, note }: Figure
 		return totalRows === undefined ? 'holds' : totalRows === 0 ? 'holds, there are no rows' : `holds in ${counted(totalRows, 'row')}`;
 	}
 	const words = clip(good ? violation : orNaN(check, violation, note), 60);
-	if (unit === 'percent') return `${percent(Number(observed))} of ${counted(totalRows ?? 0, 'row')} ${words}`;
+	if (unit === 'percent')
+		return `${figureBeside(Number(observed), boundsOf(check), percent)} of ${counted(totalRows ?? 0, 'row')} ${words}`;
 	const total = totalRows === undefined ? '' : ` of ${count(totalRows)}`;
 	return `${count(failing)}${total} ${(totalRows ?? failing) === 1 ? 'row' : 'rows'} ${words}`;
 }
@@ -88,9 +89,14 @@ function ageFinding(which: 'newest' | 'oldest' | 'longestGap', observed: Cell): 
 	return seconds < 0 ? `${which} instant ${age(-seconds)} in the future` : `${which} instant ${age(seconds)} old`;
 }
 
-function figureOf(observed: Cell): string {
+function boundsOf({ bound }: Check): number[] {
+	if (bound.kind === 'between' || bound.kind === 'notBetween') return [bound.low, bound.high];
+	return 'value' in bound && typeof bound.value === 'number' ? [bound.value] : [];
+}
+
+function figureOf(observed: Cell, check: Check): string {
 	if (observed === null) return 'no value';
-	if (typeof observed === 'number') return figure(observed);
+	if (typeof observed === 'number') return figureBeside(observed, boundsOf(check), figure);
 	if (typeof observed === 'string' && /^-?\d+(\.\d+)?$/.test(observed)) return observed.length < 16 ? figure(Number(observed)) : observed;
 	return typeof observed === 'object' ? clip(JSON.stringify(observed), 40) : clip(String(observed), 40);
 }

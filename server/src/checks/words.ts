@@ -16,12 +16,17 @@ export function numberText(literal: Literal): string {
 	return literal.type === 'integer' || literal.type === 'double' ? grouped(String(literal.value)) : '';
 }
 
-/** A figure to read: at most six significant digits after the point, never rounded to zero. */
+/** A figure to read: at most eight significant digits, never rounded to zero; whole numbers in full. */
 export function figure(value: number): string {
 	if (!Number.isFinite(value)) return String(value).replace('Infinity', 'infinity');
-	if (Number.isInteger(value)) return count(value);
-	const digits = Math.abs(value) >= 1 ? Math.max(0, 6 - Math.floor(Math.log10(Math.abs(value))) - 1) : 6;
-	return grouped(Math.abs(value) >= 1 ? String(Number(value.toFixed(digits))) : String(Number(value.toPrecision(digits))));
+	return Number.isInteger(value) ? grouped(String(value)) : grouped(String(Number(value.toPrecision(8))));
+}
+
+/** A figure beside a bound that it differs from: with all its digits where fewer would make the two look alike. */
+export function figureBeside(value: number, bounds: readonly number[], format: (value: number) => string): string {
+	const text = format(value);
+	const alike = bounds.some((bound) => bound !== value && format(bound) === text);
+	return alike ? text.replace(/^[-\d.,e+]+/, grouped(String(value))) : text;
 }
 
 /** A percentage with enough digits to be neither 0 nor 100 where it is not: `0.0004 %`. */
