@@ -13,7 +13,10 @@ import type { World } from './world.ts';
 export async function run(): Promise<void> {
 	const signal = interruption(process);
 	const world = processWorld(process, signal);
+	// Work that goes on elsewhere (an engine's own process) must not let this one run out of things to wait for and end, green.
+	const staying = setInterval(() => {}, 60_000);
 	const code = await execute(process.argv.slice(2), world);
+	clearInterval(staying);
 	// Nothing may hold the process once the answer is given; what is written is flushed first.
 	process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }

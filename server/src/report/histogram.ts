@@ -9,9 +9,9 @@ export function sparkline(histogram: Histogram, bins = 24): string {
 	return counts.map((value) => (value === 0 ? ' ' : (blocks[Math.min(7, Math.floor((value / top) * 8))] ?? '█'))).join('');
 }
 
-/** A handful of values is a list, not a distribution. */
-export function hasShape({ counts }: Histogram): boolean {
-	return counts.length > 1 && counts.reduce((sum, value) => sum + value, 0) >= 10;
+/** A handful of values is a list, not a distribution; nor are categories that each stand once. */
+export function hasShape({ counts, labels }: Histogram): boolean {
+	return counts.length > 1 && counts.reduce((sum, value) => sum + value, 0) >= 10 && (labels === undefined || Math.max(...counts) > 1);
 }
 
 /** What a reader who cannot see the chart is told: range, the fullest bin, the bound and what lies beyond it. */

@@ -62,14 +62,19 @@ function contracts(report: Report, options: RenderOptions, paint: Palette, colum
 		const title = [visible(result.contract), visible(result.object ?? '')].filter(Boolean).join(' · ');
 		groups.set(title, [...(groups.get(title) ?? []), result]);
 	}
-	return [...groups].map(([title, results]) => [
-		paint.bold(title),
-		...results.flatMap((result, index) => {
-			const lines = result.outcome === 'passed' ? [passedLine(result, paint)] : resultLines(result, paint, columns);
-			// Room between findings that take several lines, none between single ones.
-			return index > 0 && lines.length > 2 ? ['', ...lines] : lines;
-		}),
-	]);
+	return [...groups].map(([title, results]) => [paint.bold(title), ...spaced(results.map((result) => linesOf(result, paint, columns)))]);
+}
+
+/** Room around findings that take several lines, none between short ones. */
+function spaced(findings: readonly (readonly string[])[]): string[] {
+	return findings.flatMap((lines, index) => {
+		const before = findings[index - 1]?.length ?? 0;
+		return index > 0 && (lines.length > 2 || before > 2) ? ['', ...lines] : lines;
+	});
+}
+
+function linesOf(result: CheckResult, paint: Palette, columns: number): string[] {
+	return result.outcome === 'passed' ? [passedLine(result, paint)] : resultLines(result, paint, columns);
 }
 
 function passedLine(result: CheckResult, paint: Palette): string {

@@ -44,7 +44,8 @@ function failingRows(result: CheckResult): Markup | undefined {
 	const numeric = table.columns.map((_, index) =>
 		table.rows.every(({ cells }) => /^(null|-?[\d,.]+(e[+-]?\d+)?|)$/i.test(cells[index]?.text ?? '')),
 	);
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Failing rows"><table class="rows"><caption>${count(table.rows.length)}${of} failing ${table.rows.length === 1 && of === '' ? 'row' : 'rows'}; the marked cells break the rule</caption>
+	return html`<p class="caption">${count(table.rows.length)}${of} failing ${table.rows.length === 1 && of === '' ? 'row' : 'rows'}; the marked cells break the rule</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Failing rows"><table class="rows">
 <thead><tr>${titled && html`<th scope="col" class="number">${table.placeTitle}</th>`}${table.columns.map((name, index) => html`<th scope="col"${numeric[index] === true && numberClass}>${name}</th>`)}</tr></thead><tbody>
 ${table.rows.map(
 	({ place, cells }) =>

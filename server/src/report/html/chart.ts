@@ -73,13 +73,16 @@ function categories(histogram: Histogram, summary: string): Markup {
 		.sort((a, b) => b.value - a.value)
 		.slice(0, 10);
 	const top = Math.max(...shown.map(({ value }) => value));
-	const row = 20;
-	const labels = 200;
+	const row = 22;
+	const wide = 420;
+	const labels = 150;
 	const height = shown.length * row;
-	return html`<svg viewBox="0 0 ${chart.width} ${height}" role="img" aria-label="${summary}">${shown.map(({ value, name }, index) => {
-		const width = value === 0 ? 0 : Math.max(1.5, (value / top) * (chart.width - labels - 90));
-		return html`<text x="${labels - 8}" y="${index * row + 14}" text-anchor="end">${shorten(name, 28)}</text><rect class="bin" x="${labels}" y="${index * row + 3}" width="${round(width)}" height="${row - 6}"/><text x="${round(labels + width + 6)}" y="${index * row + 14}">${count(value)}</text>`;
-	})}</svg>`;
+	return html`<svg class="categories" viewBox="0 0 ${wide} ${height}" role="img" aria-label="${summary}">${shown.map(
+		({ value, name }, index) => {
+			const width = value === 0 ? 0 : Math.max(1.5, (value / top) * (wide - labels - 80));
+			return html`<text x="${labels - 8}" y="${index * row + 15}" text-anchor="end">${shorten(name, 20)}</text><rect class="bin" x="${labels}" y="${index * row + 3}" width="${round(width)}" height="${row - 6}"/><text x="${round(labels + width + 6)}" y="${index * row + 15}">${count(value)}</text>`;
+		},
+	)}</svg>`;
 }
 
 function round(value: number): number {

@@ -37,13 +37,13 @@ h3{font-size:1.02rem;font-weight:600;line-height:1.45}
 .meta{color:var(--soft);margin-top:.25rem}.meta a{color:inherit}
 .reason,.fix{margin-top:.5rem}
 .pair{display:flex;flex-wrap:wrap;gap:.2rem 2rem;margin-top:.6rem}.pair dt{color:var(--soft)}.pair dd{font-weight:550}
-.histogram{margin-top:.9rem;max-width:40rem}.histogram svg{display:block;width:100%;height:auto}
+.histogram{margin-top:.9rem;max-width:40rem}.histogram svg{display:block;width:100%;height:auto}.histogram svg.categories{max-width:27rem}
 .bin{fill:var(--bin)}.axis{stroke:var(--soft);stroke-width:1}.histogram text{fill:var(--soft);font-size:11.5px}.histogram text.bound{fill:var(--ink);font-weight:600}path.bound{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 3}
 figcaption{color:var(--soft);font-size:.9em;margin-top:.2rem}
 .scroll{overflow-x:auto;margin-top:.8rem}
 table{border-collapse:collapse;min-width:100%;font-size:.92em;overflow-wrap:break-word}
 td.short,.overview td:nth-child(2){white-space:nowrap}.pair dt{white-space:nowrap}
-caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
+.caption{color:var(--soft);font-size:.92em;margin-top:.9rem}.caption+.scroll{margin-top:.3rem}
 th,td{text-align:left;padding:.32rem .7rem;border-bottom:1px solid var(--rule);vertical-align:top}
 thead th{color:var(--soft);font-weight:550;white-space:nowrap}tbody th{font-weight:400;color:var(--soft)}
 th:first-child,td:first-child{padding-left:0}
@@ -62,7 +62,7 @@ pre{margin:.5rem 0 0;padding:.8rem 1rem;background:var(--code);border-radius:6px
 .note{padding:.05rem 1rem .35rem 4.3rem;font-size:.92em}.note a{color:inherit;text-decoration:none}.note a:hover{text-decoration:underline}
 .chips{flex:none;display:flex;gap:.6rem;font-size:.82em;color:var(--soft);user-select:none}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);color:var(--soft);font-size:.9em}
-@media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:14px}.card{padding:.8rem .85rem}.no{width:2.2rem}.line{gap:.6rem;padding-right:.5rem}.note{padding-left:2.8rem}.chips .chip{font-size:0}.chips .mark{font-size:12px}.facts{gap:.2rem 1.2rem}.histogram text{font-size:20px}}
+@media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:14px}.card{padding:.8rem .85rem}.no{width:2.2rem}.line{gap:.6rem;padding-right:.5rem}.note{padding-left:2.8rem}.chips .chip{font-size:0}.chips .mark{font-size:12px}.facts{gap:.2rem 1.2rem}.histogram text{font-size:20px}.histogram .categories text{font-size:14.5px}}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb;--code:#f6f6f6;--link:#000;--passed:#1f7a5c;--failed:#b3261e;--warned:#8a5a00;--errored:#7a2e8f;--notEnforced:#6b7280;--bin:#777;--failed-bg:#fdecea;--warned-bg:#fff4dc;--errored-bg:#f7ebfb;--mark:#fbd3cf}
 body{max-width:none;padding:0;font-size:10pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.skip{display:none}
 figure,tr,.line,.card>h3{break-inside:avoid}h2,h3,summary{break-after:avoid}.scroll{overflow:visible}a{text-decoration:none}
