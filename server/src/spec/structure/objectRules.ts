@@ -1,4 +1,3 @@
-import type { Shape } from '../contract/shape.ts';
 import type { OdcsVersion } from '../contract/versions.ts';
 import type { Entry } from '../yaml/node.ts';
 
@@ -6,16 +5,14 @@ import type { Entry } from '../yaml/node.ts';
 export interface ObjectRules {
 	/** Whether such an object may have a key of its shape; all of them where absent. */
 	allows?(key: string): boolean;
-	/** Reports a key that the shape has and this object may not; `keys` are those that it may have. */
-	disallowed?(entry: Entry, keys: readonly string[]): void;
+	/** Reports a key that the shape has and this object may not. */
+	disallowed?(entry: Entry): void;
 	/** Keys that must be there besides the shape's own. */
 	readonly required?: readonly string[];
 	/** Keys that had to be there up to a version, besides the shape's own. */
 	readonly requiredUntil?: { readonly [key: string]: OdcsVersion };
 	/** How messages name the object, e.g. `local server`. */
 	readonly name?: string;
-	/** Shape of a key's value where it is narrower than the model's. */
-	shapeOf?(key: string, shape: Shape): Shape;
 	/** Everything else. */
 	also?(): void;
 }

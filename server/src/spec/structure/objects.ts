@@ -1,13 +1,10 @@
 import type { KeyShape, ObjectShape, Shape } from '../contract/shape.ts';
 import { shapes } from '../contract/shapes.ts';
-import { isBefore, newestVersion, type OdcsVersion, odcsVersions } from '../contract/versions.ts';
-import type { Range } from '../range.ts';
-import { oneOf } from '../rules/finding.ts';
 import type { Entry, MapNode, Node, SeqNode } from '../yaml/node.ts';
 import { judgeContract } from './contract.ts';
-import { headOf, type Judge, type Place, withArticle } from './judge.ts';
+import type { Judge, Place } from './judge.ts';
 import { judgeUnknownKey } from './keys.ts';
-import { missingKeyFixes } from './missing.ts';
+import { judgeMissing } from './missing.ts';
 import type { ObjectRules } from './objectRules.ts';
 import { propertyRules } from './property.ts';
 import { qualityRules } from './quality.ts';
@@ -81,73 +78,30 @@ export function judgeObject(judge: Judge, map: MapNode, name: string, place: Pla
 	const shape = shapes.objects[name];
 	if (shape === undefined || !judge.firstVisit(map, name)) return;
 	const rules = rulesByName[name]?.(judge, map, place) ?? {};
-	const allowed = Object.keys(shape.keys).filter((key) => rules.allows?.(key) ?? true);
-	for (const entry of map.entries) judgeEntry(judge, map, entry, shape, rules, allowed);
-	judgeMissing(judge, map, shape, rules, allowed, place);
+	for (const entry of map.entries) judgeEntry(judge, map, entry, shape, rules);
+	judgeMissing(judge, map, shape, rules, place);
 	rules.also?.();
 }
 
-function judgeEntry(judge: Judge, map: MapNode, entry: Entry, shape: ObjectShape, rules: ObjectRules, allowed: readonly string[]): void {
+function judgeEntry(judge: Judge, map: MapNode, entry: Entry, shape: ObjectShape, rules: ObjectRules): void {
 	const key = keyShape(shape, entry.key);
 	if (key === undefined) {
-		if (!shape.open) judgeUnknownKey(judge, map, entry, shape.name, rules.name ?? shape.name, allowed);
+		if (!shape.open) judgeUnknownKey(judge, map, entry, shape.name, rules.name ?? shape.name, allowedKeys(shape, rules));
 		return;
 	}
 	if (!(rules.allows?.(entry.key) ?? true)) {
-		rules.disallowed?.(entry, allowed);
+		rules.disallowed?.(entry);
 		return;
 	}
 	if (key.since !== undefined && judge.isBefore(key.since)) judge.addNewer(entry.keyRange, `"${entry.key}"`, key.since);
 	const required = key.required || (rules.required?.includes(entry.key) ?? false);
-	const value = rules.shapeOf?.(entry.key, key.shape) ?? key.shape;
-	judgeValue(judge, entry.value, value, { key: entry.key, keyRange: entry.keyRange, holder: map, holderName: shape.name, required });
+	judgeValue(judge, entry.value, key.shape, { key: entry.key, keyRange: entry.keyRange, holder: map, holderName: shape.name, required });
 }
 
-/** One finding an object, however many keys it lacks. */
-function judgeMissing(judge: Judge, map: MapNode, shape: ObjectShape, rules: ObjectRules, allowed: readonly string[], place: Place): void {
-	const name = rules.name ?? shape.name;
-	const missing: string[] = [];
-	const lenient: string[] = [];
-	for (const key of allowed) {
-		if (map.get(key) !== undefined) continue;
-		const known = keyShape(shape, key);
-		if (rules.required?.includes(key)) missing.push(key);
-		else if (known?.required) (known.requiredSince !== undefined && judge.isBefore(known.requiredSince) ? lenient : missing).push(key);
-		else {
-			const until = known?.requiredUntil ?? rules.requiredUntil?.[key];
-			if (until !== undefined && !isBefore(until, judge.version)) judgeOnceRequired(judge, map, key, name, until, headOf(map, place));
-		}
-	}
-	const report = (keys: readonly string[], severity: 'error' | 'warning'): void => {
-		if (keys.length === 0) return;
-		const words = keys.map((key) => `"${key}"`);
-		const all = words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : oneOf(words);
-		judge.add('contract.missing-key', headOf(map, place), `${capital(withArticle(name))} needs ${all}`, {
-			severity,
-			fixes: missingKeyFixes(judge, map, keys, rules.name ?? shape.name),
-		});
-	};
-	report(missing, 'error');
-	report(lenient, 'warning');
-}
-
-/** A key that newer versions let one leave out. */
-function judgeOnceRequired(judge: Judge, map: MapNode, key: string, name: string, until: OdcsVersion, range: Range): void {
-	const next = odcsVersions[odcsVersions.indexOf(until) + 1] ?? newestVersion;
-	judge.add(
-		'contract.newer-construct',
-		range,
-		`v${judge.version} needs "${key}" in ${withArticle(name)}; from v${next} it can be left out`,
-		{
-			fixes: [...judge.raiseTo(next), ...missingKeyFixes(judge, map, [key], name)],
-		},
-	);
+function allowedKeys(shape: ObjectShape, rules: ObjectRules): string[] {
+	return Object.keys(shape.keys).filter((key) => rules.allows?.(key) ?? true);
 }
 
 function keyShape(shape: ObjectShape, key: string): KeyShape | undefined {
 	return Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
