@@ -78,6 +78,23 @@ describe('words', () => {
 			'delay: 0.0004 % of 3,000,000 rows null (nullValues must be less than 0.000001 %)',
 		],
 		[
+			'a figure just beyond its bound',
+			{
+				measure: { kind: 'sql', query: '', relations: [] },
+				unit: 'value',
+				bound: { kind: 'lessOrEqual', value: 10 },
+				expected: 'query must be at most 10',
+			},
+			measured({ observed: 10.0000000001 }),
+			'delay: 10.0000000001 (query must be at most 10)',
+		],
+		[
+			'a share just beyond its bound',
+			percent(5),
+			measured({ observed: 5.0001, failingRows: 50_001, totalRows: 1_000_000 }),
+			'delay: 5.0001 % of 1,000,000 rows null (nullValues must be less than 5 %)',
+		],
+		[
 			'share near all',
 			percent(5),
 			measured({ observed: 99.99996, failingRows: 2_999_999, totalRows: 3_000_000 }),
@@ -105,10 +122,10 @@ describe('words', () => {
 			'row count',
 			{
 				measure: { kind: 'rowCount', relation: 'f' },
-				violation: undefined,
+				violation: '',
 				bound: { kind: 'greater', value: 5 },
 				expected: 'rowCount must be greater than 5',
-			} as Partial<Check>,
+			},
 			measured({ observed: 1 }),
 			'delay: 1 row (rowCount must be greater than 5)',
 		],

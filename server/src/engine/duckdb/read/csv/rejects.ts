@@ -45,7 +45,8 @@ async function readError(relation: FileRelation, cells: readonly (string | undef
 	const [path, record, byte, type, , text = '', detail = ''] = cells;
 	const file = relation.files.find((candidate) => candidate.path === path);
 	const row = Number(record) - (relation.csv?.header === false ? 0 : 1);
-	const line = file && byte !== undefined ? await lineAtByte(file, relation.csv?.encoding ?? 'utf-8', Number(byte)) : undefined;
+	// DuckDB counts bytes from one.
+	const line = file && byte !== undefined ? await lineAtByte(file, relation.csv?.encoding ?? 'utf-8', Math.max(0, Number(byte) - 1)) : undefined;
 	const kind = kindOf(type, text, relation);
 	const clean = text.replace(/^[\r\n]+/, '');
 	return {
