@@ -52,7 +52,8 @@ function outputOf(of: NodeJS.Process, name: 'stdout' | 'stderr'): Output {
 			return stream().isTTY === true;
 		},
 		get columns() {
-			return stream().isTTY ? stream().columns : undefined;
+			// A terminal that does not know its size says 0.
+			return stream().isTTY && stream().columns > 0 ? stream().columns : undefined;
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../spec/result.ts';
 import { cellText } from './visible.ts';
-import { count, counted, share } from './words.ts';
+import { count, counted, figure, percent, share } from './words.ts';
 
 /** `12 of 3,000,000 rows (0.0004 %)`, `17.2`, `4.1 %`; empty where nothing was observed. */
 export function observedText(result: CheckResult): string {
@@ -14,6 +14,12 @@ export function observedText(result: CheckResult): string {
 			? `${about}${count(failingRows)} of ${counted(totalRows, 'row')}${failingRows > 0 ? ` (${share(failingRows, totalRows)})` : ''}`
 			: `${about}${counted(result.observed, 'row')}`;
 	}
-	const value = typeof result.observed === 'number' ? count(result.observed) : cellText(result.observed);
-	return `${about}${value}${result.unit === undefined || result.unit === 'value' ? '' : result.unit === 'percent' ? ' %' : ` ${result.unit}`}`;
+	if (result.rule === 'data.presence') {
+		return result.outcome === 'passed' ? 'in the data' : 'not in the data';
+	}
+	if (typeof result.observed !== 'number') {
+		return `${about}${cellText(result.observed)}`;
+	}
+	const unit = result.unit === undefined || result.unit === 'value' ? '' : ` ${result.unit}`;
+	return about + (result.unit === 'percent' ? percent(result.observed) : figure(result.observed) + unit);
 }

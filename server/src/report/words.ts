@@ -31,6 +31,26 @@ export function share(part: number, total: number): string {
 	return `${Number(percent.toFixed(digits)).toFixed(digits).replace(/\.0+$/, '')} %`;
 }
 
+/** A share that was measured in percent (0–100): three digits that count, and never 0 or 100 where it is not. */
+export function percent(value: number): string {
+	if (!(value > 0 && value < 100)) {
+		return `${figure(value)} %`;
+	}
+	let digits = Math.max(0, Math.min(20, 2 - Math.floor(Math.log10(Math.min(value, 100 - value)))));
+	while (Number(value.toFixed(digits)) >= 100 && digits < 20) {
+		digits++;
+	}
+	return `${Number(value.toFixed(digits))} %`;
+}
+
+/** A measured number with the digits that a reader can use: `1,204`, `17.28`, `0.0004123`. */
+export function figure(value: number): string {
+	if (!Number.isFinite(value) || Number.isInteger(value)) {
+		return count(value);
+	}
+	return count(Math.abs(value) >= 1000 ? Number(value.toFixed(1)) : Number(value.toPrecision(4)));
+}
+
 /** `840 ms`, `1.2 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
 	if (ms < 999.5) {

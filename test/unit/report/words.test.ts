@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, duration, share } from '../../../server/src/report/words.ts';
+import { count, counted, duration, figure, percent, share } from '../../../server/src/report/words.ts';
 
 describe('words of figures', () => {
 	it.each([
@@ -30,6 +30,26 @@ describe('words of figures', () => {
 		[1, 100, '1 %'],
 	])('gives %d of %d enough digits: %s', (part, total, text) => {
 		expect(share(part, total)).toBe(text);
+	});
+
+	it.each([
+		[2.280537332083724, '2.28 %'],
+		[99.99995, '99.99995 %'],
+		[0.000412, '0.000412 %'],
+		[0, '0 %'],
+		[100, '100 %'],
+		[50, '50 %'],
+	])('writes a measured %d percent as %s', (value, text) => {
+		expect(percent(value)).toBe(text);
+	});
+
+	it.each([
+		[1204, '1,204'],
+		[17.283456, '17.28'],
+		[123456.789, '123,456.8'],
+		[0.00041234, '0.0004123'],
+	])('writes a measured %d as %s', (value, text) => {
+		expect(figure(value)).toBe(text);
 	});
 
 	it.each([

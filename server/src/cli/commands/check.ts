@@ -54,7 +54,7 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 				continue;
 			}
 			try {
-				const title = `Checking ${each.file.shown}${texts.length > 1 ? ` (${count(index + 1)} of ${count(texts.length)})` : ''}`;
+				const title = `Checking ${each.file.shown.split('/').at(-1)}${texts.length > 1 ? ` (${count(index + 1)} of ${count(texts.length)})` : ''}`;
 				results.push(
 					...(await checkFile(each, {
 						data,

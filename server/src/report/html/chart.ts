@@ -75,12 +75,12 @@ function categories(histogram: Histogram, summary: string): Markup {
 	const top = Math.max(...shown.map(({ value }) => value));
 	const row = 22;
 	const wide = 420;
-	const labels = 150;
+	const labels = 160;
 	const height = shown.length * row;
 	return html`<svg class="categories" viewBox="0 0 ${wide} ${height}" role="img" aria-label="${summary}">${shown.map(
 		({ value, name }, index) => {
 			const width = value === 0 ? 0 : Math.max(1.5, (value / top) * (wide - labels - 80));
-			return html`<text x="${labels - 8}" y="${index * row + 15}" text-anchor="end">${shorten(name, 20)}</text><rect class="bin" x="${labels}" y="${index * row + 3}" width="${round(width)}" height="${row - 6}"/><text x="${round(labels + width + 6)}" y="${index * row + 15}">${count(value)}</text>`;
+			return html`<text x="${labels - 8}" y="${index * row + 15}" text-anchor="end">${shorten(name, 18)}</text><rect class="bin" x="${labels}" y="${index * row + 3}" width="${round(width)}" height="${row - 6}"/><text x="${round(labels + width + 6)}" y="${index * row + 15}">${count(value)}</text>`;
 		},
 	)}</svg>`;
 }

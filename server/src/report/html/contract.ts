@@ -2,7 +2,6 @@ import type { CheckResult, Outcome } from '../../spec/result.ts';
 import { isOfText } from '../findings.ts';
 import { observedText } from '../observed.ts';
 import { isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from '../outcome.ts';
-import { cellText } from '../visible.ts';
 import { count, counted } from '../words.ts';
 import { card } from './card.ts';
 import { html, type Markup } from './markup.ts';
@@ -60,7 +59,7 @@ function ruleTable(rules: readonly Numbered[], anchor: string, text: string | un
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">Outcome</th><th scope="col">Of</th><th scope="col">Expected</th><th scope="col">Observed</th><th scope="col">Rule</th><th scope="col" class="number">Line</th></tr></thead><tbody>
 ${rules.map(
 	({ result, id }) =>
-		html`<tr><td class="nowrap ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${isProblem(result) ? html`<a href="#${id}">${outcomeWords[result.outcome]}</a>` : outcomeWords[result.outcome]}</td><td><code>${subjectOf(result) || result.id}</code></td><td>${result.expected}</td><td>${observedText(result) || cellText(result.observed)}</td><td><code>${result.rule}</code></td><td class="number">${lineLink(result, anchor, text)}</td></tr>`,
+		html`<tr><td class="nowrap ${result.outcome}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${isProblem(result) ? html`<a href="#${id}">${outcomeWords[result.outcome]}</a>` : outcomeWords[result.outcome]}</td><td><code>${subjectOf(result) || result.id}</code></td><td>${result.expected}</td><td class="${observedText(result).length <= 40 && 'nowrap'}">${observedText(result)}</td><td><code>${result.rule}</code></td><td class="number">${lineLink(result, anchor, text)}</td></tr>`,
 )}
 </tbody></table></div>`;
 }
