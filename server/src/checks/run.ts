@@ -10,7 +10,7 @@ import { judge } from './judge.ts';
 import { measureChecks } from './measure/index.ts';
 import { relationsOf, settle } from './measure/settle.ts';
 import type { Measured, MeasuredChecks } from './measured.ts';
-import { lineSamples, readableCheck, readableMeasured } from './readable.ts';
+import { readableCheck, readableMeasured } from './readable.ts';
 import { noteChecks, noteMeasured } from './relationNotes.ts';
 import { Rows } from './rows.ts';
 import { sourceCheck } from './sourceCheck.ts';
@@ -74,14 +74,13 @@ export async function checkContract(linted: LintedFile, index: number, options: 
 		await rows.connect(engine, relationsIn(checks));
 		const found = await measureChecks(checks, engine, rows.connections(), measureOptions(options));
 		for (const check of checks) {
-			const measured = found.measured.get(check.id) ?? NOTHING;
-			results.push(judge(check, lineSamples(check, measured, found.readErrors, options.sampleRows), context));
+			results.push(judge(check, found.measured.get(check.id) ?? NOTHING, context));
 		}
 		for (const object of rows.textObjects()) {
 			const check = readableCheck(contract, object);
 			if (!select(check)) continue;
 			const errors = found.readErrors.get(object.name) ?? (await unscanned(object.name, checks, found, engine, options.signal));
-			results.push(judge(check, readableMeasured(errors), context));
+			results.push(judge(check, readableMeasured(errors, options.sampleRows), context));
 		}
 	} else {
 		const connections = rows.connections();
