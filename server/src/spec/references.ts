@@ -1,4 +1,5 @@
 import type { Contract, ItemProperty, Property as NamedProperty, SchemaObject } from './contract/model.ts';
+import { findBy, namesOf } from './nameIndex.ts';
 import { type NamedPart, parseAsNames, parseReference, type ReferencePath, type ReferenceProblem } from './referenceText.ts';
 import { nearest } from './rules/nearest.ts';
 import type { ContractWorkspace } from './rules/rule.ts';
@@ -129,15 +130,13 @@ function problem(kind: ReferenceProblem['kind'], message: string, part: NamedPar
 function resolveNames(contract: Contract, parts: readonly NamedPart[], file?: string): Resolution {
 	const objects = contract.schema ?? [];
 	let deepest: { object: SchemaObject; failure: PathFailure } | undefined;
-	for (const nameOf of [logicalName, physicalName]) {
+	for (const key of ['name', 'physicalName'] as const) {
 		for (let taken = 1; taken <= parts.length; taken++) {
-			const wanted = joined(parts, 0, taken);
-			for (const object of objects) {
-				if (nameOf(object) !== wanted) continue;
-				const result = findPath(object.properties ?? [], parts, taken);
-				if (result.ok) return found(contract, object, result.path, [], file);
-				if (deepest === undefined || result.at > deepest.failure.at) deepest = { object, failure: result };
-			}
+			const object = findBy(objects, key, joined(parts, 0, taken));
+			if (object === undefined) continue;
+			const result = findPath(object.properties ?? [], parts, taken);
+			if (result.ok) return found(contract, object, result.path, [], file);
+			if (deepest === undefined || result.at > deepest.failure.at) deepest = { object, failure: result };
 		}
 	}
 	const [only, other] = objects;
@@ -158,10 +157,9 @@ function findPath(
 ): { readonly ok: true; readonly path: readonly Property[] } | PathFailure {
 	if (from >= parts.length) return { ok: true, path: [] };
 	let failure: PathFailure = { ok: false, at: from, siblings: properties };
-	for (const nameOf of [logicalName, physicalName]) {
+	for (const key of ['name', 'physicalName'] as const) {
 		for (let to = from + 1; to <= parts.length; to++) {
-			const wanted = joined(parts, from, to);
-			const property = properties.find((candidate) => nameOf(candidate) === wanted);
+			const property = findBy(properties, key, joined(parts, from, to));
 			if (property === undefined) continue;
 			const rest = findPath(innerProperties(property), parts, to);
 			if (rest.ok) return { ok: true, path: [property, ...rest.path] };
@@ -181,11 +179,14 @@ function innerProperties(property: Property): readonly Property[] {
 	return [];
 }
 
+/** Objects that are asked whether they have a property; a guess need not be complete. */
+const mostOwners = 200;
+
 function noSuchObject(objects: readonly SchemaObject[], parts: readonly NamedPart[], file?: string): Resolution {
 	const first = parts[0];
 	if (first === undefined) return { kind: 'elsewhere', where: '' };
 	const place = file === undefined ? '' : ` in ${clipped(file)}`;
-	const owners = objects.filter((object) => findPath(object.properties ?? [], parts, parts.length === 1 ? 0 : 1).ok);
+	const owners = objects.slice(0, mostOwners).filter((object) => findPath(object.properties ?? [], parts, parts.length === 1 ? 0 : 1).ok);
 	const owner = owners.length === 1 ? owners[0]?.name?.value : undefined;
 	if (parts.length === 1) {
 		if (owner !== undefined) {
@@ -193,9 +194,8 @@ function noSuchObject(objects: readonly SchemaObject[], parts: readonly NamedPar
 			return problem('object', `No object "${clipped(first.text)}"${place}; write ${wanted}`, first, wanted);
 		}
 	}
-	const names = objects.flatMap((object) => [logicalName(object), physicalName(object)]).filter((name) => name !== undefined);
-	const meant = nearest(first.text, names) ?? owner;
-	const reason = meant !== undefined ? `; did you mean "${clipped(meant)}"?` : names.length === 0 ? '; there are none' : '';
+	const meant = nearest(first.text, namesOf(objects)) ?? owner;
+	const reason = meant !== undefined ? `; did you mean "${clipped(meant)}"?` : objects.length === 0 ? '; there are none' : '';
 	return problem('object', `No object "${clipped(first.text)}"${place}${reason}`, first, meant);
 }
 
@@ -203,8 +203,7 @@ function noSuchProperty(object: SchemaObject, failure: PathFailure, parts: reado
 	const part = parts[failure.at] ?? parts[0];
 	if (part === undefined) return { kind: 'elsewhere', where: '' };
 	const owner = [object.name?.value ?? '', ...parts.slice(1, failure.at).map((step) => step.text)].join('.');
-	const names = failure.siblings.flatMap((sibling) => [logicalName(sibling), physicalName(sibling)]).filter((name) => name !== undefined);
-	const meant = nearest(part.text, names);
+	const meant = nearest(part.text, namesOf(failure.siblings));
 	const reason = meant === undefined ? '' : `; did you mean "${clipped(meant)}"?`;
 	return problem('property', `No property "${clipped(part.text)}" in ${clipped(owner)}${reason}`, part, meant);
 }
@@ -230,9 +229,9 @@ function resolveIds(contract: Contract, parts: readonly NamedPart[], file?: stri
 }
 
 function pickById<T extends SchemaObject | Property>(things: readonly T[], part: NamedPart, inexact: InexactPart[]): T | undefined {
-	const exact = things.find((thing) => thing.id?.value === part.text);
+	const exact = findBy(things, 'id', part.text);
 	if (exact !== undefined) return exact;
-	const named = things.find((thing) => logicalName(thing) === part.text);
+	const named = findBy(things, 'name', part.text);
 	if (named === undefined) return undefined;
 	const id = named.id?.value;
 	inexact.push({ start: part.start, end: part.end, name: part.text, ...(id === undefined ? {} : { id }) });
@@ -256,14 +255,6 @@ function fileProblem(part: NamedPart, readable: boolean, scope: ReferenceScope):
 	const other = others.find((name) => name !== text && scope.workspace.read(siblingPath(scope.file, name)) !== undefined);
 	if (other === undefined) return { kind: 'file', message: `No file "${clipped(text, 60)}" beside this contract`, start, end };
 	return { kind: 'file', message: `No file "${clipped(text)}"; did you mean "${clipped(other)}"?`, start, end, replacement: other };
-}
-
-function logicalName(thing: SchemaObject | Property): string | undefined {
-	return thing.name?.value;
-}
-
-function physicalName(thing: SchemaObject | Property): string | undefined {
-	return thing.physicalName?.value;
 }
 
 function joined(parts: readonly NamedPart[], from: number, to: number): string {

@@ -1,6 +1,7 @@
 import type { Fix, TextEdit } from '../finding.ts';
 import type { Range } from '../range.ts';
 import type { Entry, MapNode, Node } from '../yaml/node.ts';
+import { lineBreakAt } from './write.ts';
 
 /**
  * A mend that moves one item of a block list (`quality`) to the same list of another block map, reindented. Nothing
@@ -17,7 +18,7 @@ export function moveItem(source: string, owner: Node, list: string, item: Node, 
 	const place = insertion(source, target, list);
 	if (block === undefined || place === undefined) return [];
 	const removal: Range = entry.value.items.length === 1 ? wholeLines(source, entry.keyRange.start, block.range.end) : block.range;
-	const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+	const lineBreak = lineBreakAt(source, item.range.start);
 	const lines = [...place.before, ...block.lines.map((line) => (line === '' ? '' : place.indentation + line))];
 	const newText = `${lines.join(lineBreak)}${lineBreak}`;
 	if (place.offset > removal.start && place.offset < removal.end) return [];

@@ -37,7 +37,7 @@ export function addKey(source: string, map: Node, key: string, value: string, ti
 	if (map.flow) return [{ title, edits: [{ range: at(last.range.end), newText: `, ${key}: ${value}` }] }];
 	const lineStart = source.lastIndexOf('\n', last.keyRange.start - 1) + 1;
 	const indentation = ' '.repeat(last.keyRange.start - lineStart);
-	const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+	const lineBreak = lineBreakAt(source, last.keyRange.start);
 	const scalar = last.value.kind === 'scalar' && last.value.style !== 'literal' && last.value.style !== 'folded';
 	if (scalar) {
 		const end = endOfLine(source, last.range.end);
@@ -72,6 +72,13 @@ export function scalarText(value: string | number | bigint | boolean): string {
 
 const reserved = /^(?:|~|null|true|false|yes|no|on|off|[-+]?(?:\.inf|\.nan)|[-+.\d].*)$/i;
 const plain = /^[\p{L}_$/][\p{L}\p{N}_$./() -]*$/u;
+
+/** How the text ends its lines, by the line break in front of an offset, or behind it on the first line. */
+export function lineBreakAt(source: string, offset: number): string {
+	const before = source.lastIndexOf('\n', offset - 1);
+	const at = before >= 0 && offset > 0 ? before : source.indexOf('\n', offset);
+	return source[at - 1] === '\r' ? '\r\n' : '\n';
+}
 
 function needsQuotes(value: string): boolean {
 	return reserved.test(value) || !plain.test(value) || value.endsWith(' ');
