@@ -97,9 +97,8 @@ export function withArticle(name: string): string {
 
 /** Short place for a thing that is missing from a map: its first own key, else the key that holds the map. */
 export function headOf(map: MapNode, place: Place): Range {
-	if (map.flow || map.alias !== undefined)
-		return map.range.end - map.range.start <= 80 ? map.range : { start: map.range.start, end: map.range.start + 1 };
-	return map.entries.find((entry) => entry.merged !== true)?.keyRange ?? place.keyRange;
+	if (map.alias !== undefined) return map.range;
+	return map.entries.find((entry) => entry.merged !== true)?.keyRange ?? (map.flow ? map.range : place.keyRange);
 }
 
 /** A variable of 3.2 (`${VAR}`, `${VAR:-default}`) may stand for any scalar. */

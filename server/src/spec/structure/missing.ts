@@ -6,19 +6,27 @@ import type { MapNode } from '../yaml/node.ts';
 import { headOf, type Judge, type Place, withArticle } from './judge.ts';
 import type { ObjectRules } from './objectRules.ts';
 
-/** Reports the keys that an object must have and has not: one finding an object, however many keys it lacks. */
-export function judgeMissing(judge: Judge, map: MapNode, shape: ObjectShape, rules: ObjectRules, place: Place): void {
+/** Reports the keys that an object must have and has not: one finding an object, however many keys it lacks. `meant` are keys that are there under another name. */
+export function judgeMissing(
+	judge: Judge,
+	map: MapNode,
+	shape: ObjectShape,
+	rules: ObjectRules,
+	meant: ReadonlySet<string>,
+	place: Place,
+): void {
+	const isThere = (key: string) => map.get(key) !== undefined || meant.has(key);
 	const name = rules.name ?? shape.name;
 	const missing: string[] = [];
 	const lenient: string[] = [];
 	for (const { key, since, until } of demandsOf(shape)) {
-		if (map.get(key) !== undefined || rules.allows?.(key) === false) continue;
+		if (isThere(key) || rules.allows?.(key) === false) continue;
 		if (until !== undefined) judgeOnceRequired(judge, map, key, name, until, place);
 		else (since !== undefined && judge.isBefore(since) ? lenient : missing).push(key);
 	}
-	for (const key of rules.required ?? []) if (map.get(key) === undefined && !missing.includes(key)) missing.push(key);
+	for (const key of rules.required ?? []) if (!isThere(key) && !missing.includes(key)) missing.push(key);
 	for (const [key, until] of Object.entries(rules.requiredUntil ?? {})) {
-		if (map.get(key) === undefined) judgeOnceRequired(judge, map, key, name, until, place);
+		if (!isThere(key)) judgeOnceRequired(judge, map, key, name, until, place);
 	}
 	report(judge, map, missing, name, place, 'error');
 	report(judge, map, lenient, name, place, 'warning');

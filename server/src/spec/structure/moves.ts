@@ -8,6 +8,12 @@ export function renameKey(entry: Entry, name: string): Fix[] {
 	return [{ title: `Rename to "${name}"`, edits: [{ range: entry.keyRange, newText: name }] }];
 }
 
+/** A mend that writes another `key: value` over an entry. */
+export function replaceEntry(entry: Entry, written: string): Fix[] {
+	if (entry.merged === true || entry.value.alias !== undefined) return [];
+	return [{ title: `Write ${written}`, edits: [{ range: { start: entry.keyRange.start, end: entry.range.end }, newText: written }] }];
+}
+
 /** A mend that moves `key: scalar` of a block map into the map under another of its keys, which is made where it is not there. */
 export function moveUnder(text: string, map: MapNode, entry: Entry, home: string): Fix[] {
 	const title = `Move under ${home}`;

@@ -7,6 +7,8 @@ export interface ObjectRules {
 	allows?(key: string): boolean;
 	/** Reports a key that the shape has and this object may not. */
 	disallowed?(entry: Entry): void;
+	/** Keys whose values have been judged already. */
+	readonly judged?: readonly string[];
 	/** Keys that must be there besides the shape's own. */
 	readonly required?: readonly string[];
 	/** Keys that had to be there up to a version, besides the shape's own. */

@@ -78,24 +78,32 @@ export function judgeObject(judge: Judge, map: MapNode, name: string, place: Pla
 	const shape = shapes.objects[name];
 	if (shape === undefined || !judge.firstVisit(map, name)) return;
 	const rules = rulesByName[name]?.(judge, map, place) ?? {};
-	for (const entry of map.entries) judgeEntry(judge, map, entry, shape, rules);
-	judgeMissing(judge, map, shape, rules, place);
+	// A key under another name is not missing too.
+	const meant = new Set<string>();
+	for (const entry of map.entries) {
+		const known = judgeEntry(judge, map, entry, shape, rules);
+		if (known !== undefined) meant.add(known);
+	}
+	judgeMissing(judge, map, shape, rules, meant, place);
 	rules.also?.();
 }
 
-function judgeEntry(judge: Judge, map: MapNode, entry: Entry, shape: ObjectShape, rules: ObjectRules): void {
+/** @returns the key that an unknown key was meant to be */
+function judgeEntry(judge: Judge, map: MapNode, entry: Entry, shape: ObjectShape, rules: ObjectRules): string | undefined {
 	const key = keyShape(shape, entry.key);
 	if (key === undefined) {
-		if (!shape.open) judgeUnknownKey(judge, map, entry, shape.name, rules.name ?? shape.name, allowedKeys(shape, rules));
-		return;
+		if (shape.open) return undefined;
+		return judgeUnknownKey(judge, map, entry, shape.name, rules.name ?? shape.name, allowedKeys(shape, rules));
 	}
 	if (!(rules.allows?.(entry.key) ?? true)) {
 		rules.disallowed?.(entry);
-		return;
+		return undefined;
 	}
 	if (key.since !== undefined && judge.isBefore(key.since)) judge.addNewer(entry.keyRange, `"${entry.key}"`, key.since);
 	const required = key.required || (rules.required?.includes(entry.key) ?? false);
+	if (rules.judged?.includes(entry.key)) return undefined;
 	judgeValue(judge, entry.value, key.shape, { key: entry.key, keyRange: entry.keyRange, holder: map, holderName: shape.name, required });
+	return undefined;
 }
 
 function allowedKeys(shape: ObjectShape, rules: ObjectRules): string[] {

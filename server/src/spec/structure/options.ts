@@ -5,6 +5,7 @@ import { nearest } from '../rules/nearest.ts';
 import { removeKey, replaceValue } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { isVariable, type Judge } from './judge.ts';
+import { synonymOfValue } from './synonyms.ts';
 
 /** Judges the options of a property whose logical type is known; their own types have been judged by the model already. */
 export function judgeOptions(judge: Judge, holder: Entry, options: MapNode, logicalType: string, type: LogicalTypeShape): void {
@@ -42,7 +43,7 @@ function judgeFormat(judge: Judge, entry: Entry, logicalType: string, type: Logi
 	const node = entry.value;
 	if (type.formats === undefined || node.kind !== 'scalar' || typeof node.value !== 'string' || isVariable(node)) return;
 	if (type.formats.includes(node.value)) return;
-	const meant = nearest(node.value, type.formats);
+	const meant = synonymOfValue('logicalTypeOptions', 'format', node.value, type.formats) ?? nearest(node.value, type.formats);
 	judge.add(
 		'contract.unknown-value',
 		node.range,

@@ -17,7 +17,7 @@ export function propertyRules(judge: Judge, map: MapNode): ObjectRules {
 		declared !== undefined && Object.hasOwn(logicalTypes, declared) ? logicalTypes[declared] : undefined;
 	const required = [...(type?.parts === 'map' ? ['map'] : []), ...(type?.requiredOptions ? ['logicalTypeOptions'] : [])];
 	return {
-		...(declared !== undefined && { name: `${declared} property` }),
+		...(type !== undefined && { name: `${declared} property` }),
 		required,
 		// Where the type is unknown, its own finding is enough.
 		allows: (key) => !partKeys.includes(key) || (type === undefined ? key !== 'map' || node !== undefined : type.parts === key),

@@ -1,4 +1,5 @@
 import type { Shape } from '../contract/shape.ts';
+import { shapes } from '../contract/shapes.ts';
 import type { Fix } from '../finding.ts';
 import type { Range } from '../range.ts';
 import { clip, oneOf } from '../rules/finding.ts';
@@ -6,6 +7,7 @@ import { nearest } from '../rules/nearest.ts';
 import { removeKey, replaceValue } from '../rules/write.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
 import { isVariable, type Judge, type Place, wanted } from './judge.ts';
+import { breakOf } from './moves.ts';
 import { synonymOfValue } from './synonyms.ts';
 
 /** Judges a scalar against the shape of a scalar; lists and maps are judged by `objects.ts`. */
@@ -56,7 +58,9 @@ export function judgeNull(judge: Judge, node: ScalarNode, place: Place): void {
 	const range = node.style === 'absent' ? whereNothingStands(judge, node, place) : node.range;
 	const fixes =
 		place.holder && !place.required && place.holder.get(place.key)?.value === node ? removeKey(judge.text, place.holder, place.key) : [];
-	judge.add('contract.no-value', range, `"${place.key}" has no value; write one or leave the key out`, { fixes });
+	const isItem = place.holder !== undefined && place.holder.get(place.key)?.value !== node;
+	const message = isItem ? `An item of "${place.key}" has no value` : `"${place.key}" has no value; write one or leave the key out`;
+	judge.add('contract.no-value', range, message, { fixes });
 }
 
 /** The key whose value is missing; for a list's item, its dash. */
@@ -70,8 +74,9 @@ function whereNothingStands(judge: Judge, node: ScalarNode, place: Place): Range
 
 export function wrongType(judge: Judge, node: Node, shape: Shape, place: Place): void {
 	const range = node.kind === 'scalar' ? node.range : place.holder?.get(place.key)?.value === node ? place.keyRange : startOf(node);
-	judge.add('contract.wrong-type', range, `"${place.key}" must be ${wanted(shape)}, but ${found(node)}`, {
-		fixes: conversions(judge, node, shape),
+	const hint = shape.kind === 'list' && node.kind === 'map' ? '; begin each item with "- "' : '';
+	judge.add('contract.wrong-type', range, `"${place.key}" must be ${wanted(shape)}, but ${found(node)}${hint}`, {
+		fixes: [...conversions(judge, node, shape), ...itemised(judge, node, shape), ...purpose(judge, node, shape)],
 	});
 }
 
@@ -124,6 +129,25 @@ function conversions(judge: Judge, node: Node, shape: Shape): Fix[] {
 		}
 	}
 	return fixes;
+}
+
+/** A block map where a list of such maps is wanted: the one item of the list. */
+function itemised(judge: Judge, node: Node, shape: Shape): Fix[] {
+	if (shape.kind !== 'list' || shape.item.kind !== 'object' || node.kind !== 'map' || node.flow || node.alias !== undefined) return [];
+	const keys = shapes.objects[shape.item.name]?.keys ?? {};
+	const [first] = node.entries;
+	if (first === undefined || first.merged === true || !node.entries.every((entry) => Object.hasOwn(keys, entry.key))) return [];
+	const written = judge.text.slice(first.keyRange.start, node.range.end);
+	const newText = `- ${written.replace(/\n(?=[^\r\n])/g, '\n  ')}`;
+	return [{ title: 'Make it the item of a list', edits: [{ range: { start: first.keyRange.start, end: node.range.end }, newText }] }];
+}
+
+/** `description: text` of a contract is `description: { purpose: text }`. */
+function purpose(judge: Judge, node: Node, shape: Shape): Fix[] {
+	if (shape.kind !== 'object' || shape.name !== 'description' || node.kind !== 'scalar' || node.alias !== undefined) return [];
+	const written = judge.text.slice(node.range.start, node.range.end);
+	if (/[\r\n]/.test(written) || written === '') return [];
+	return [{ title: 'Put it under purpose', edits: [{ range: node.range, newText: `${breakOf(judge.text)}  purpose: ${written}` }] }];
 }
 
 function judgeChoice(judge: Judge, node: ScalarNode, values: Extract<Shape, { kind: 'choice' }>['values'], place: Place): void {
