@@ -103,6 +103,6 @@ test('the examples lint clean', () => {
 
 function plumbline(...args: string[]): { stdout: string; status: number | null } {
 	const run = spawnSync(process.execPath, ['dist/cli.js', ...args], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-	expect(run.status, run.stderr).not.toBe(2);
+	expect([0, 1], run.stderr).toContain(run.status);
 	return run;
 }
