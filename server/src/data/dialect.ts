@@ -18,19 +18,29 @@ export function csvDialect(delimiter: string | undefined, encoding: string | und
 		};
 	}
 	const known = csvEncoding(encoding);
-	if (!known) return { ok: false, reason: `encoding ${encoding} is not supported yet; UTF-8, UTF-16 and ISO-8859-1 (Latin-1) are` };
+	if (!known) return { ok: false, reason: `encoding ${encoding} is none that is known; write e.g. UTF-8, UTF-16 or ISO-8859-1` };
 	return { ok: true, dialect: { delimiter: separator, quote: '"', escape: '"', header: true, encoding: known } };
 }
 
-/** The encoding by any of its common names; undefined for one that cannot be read. */
-export function csvEncoding(name: string | undefined): CsvDialect['encoding'] | undefined {
-	const plain = (name ?? 'utf-8')
-		.trim()
-		.toLowerCase()
-		.replace(/[\s_-]/g, '');
-	if (/^(utf8|utf8bom|utf8sig|ascii|usascii|)$/.test(plain)) return 'utf-8';
-	if (/^(utf16|utf16le|ucs2|unicode)$/.test(plain)) return 'utf-16';
-	return /^(latin1|iso88591|l1|cp819)$/.test(plain) ? 'latin-1' : undefined;
+/** The label that the Encoding Standard has for a name; undefined for one that cannot be read. UTF-8 where there is none. */
+export function csvEncoding(name: string | undefined): string | undefined {
+	const plain = (name ?? 'utf-8').trim().toLowerCase().replaceAll('_', '-');
+	if (/^(utf-?8(-?(bom|sig))?|(us-?)?ascii)$/.test(plain)) return 'utf-8';
+	if (/^(utf-?16(-?le)?|ucs-?2)$/.test(plain)) return 'utf-16le';
+	if (/^utf-?16-?be$/.test(plain)) return 'utf-16be';
+	for (const label of [
+		plain,
+		plain.replace(/^cp-?(\d+)$/, 'windows-$1'),
+		plain.replace(/^latin-?(\d+)$/, 'latin$1'),
+		plain.replace(/^iso-?8859-?(\d+)$/, 'iso-8859-$1'),
+	]) {
+		try {
+			return new TextDecoder(label).encoding;
+		} catch {
+			// The next spelling, then.
+		}
+	}
+	return undefined;
 }
 
 const delimiterNames: ReadonlyMap<string, string> = new Map([

@@ -97,13 +97,11 @@ function mismatch(
 		};
 	}
 	if (magic === 'gzip' || magic === 'zstd') return undefined;
-	if (magic === 'utf-16' && format === 'csv') {
-		return csvEncoding(encoding) === 'utf-8'
-			? { kind: 'invalid-data', message: `${display} ${is}, by its byte order mark; write encoding: UTF-16` }
-			: undefined;
+	if (magic === 'utf-16' || magic === 'utf-16be') {
+		if (format !== 'csv') return { kind: 'unsupported', message: `${display} ${is}, which is not supported yet; store it as UTF-8` };
+		if (csvEncoding(encoding)?.startsWith('utf-16') === true) return undefined;
+		return { kind: 'invalid-data', message: `${display} ${is}, by its byte order mark; write encoding: UTF-16` };
 	}
-	if (magic === 'utf-16' || magic === 'utf-16be')
-		return { kind: 'unsupported', message: `${display} ${is}, which is not supported yet; store it as UTF-8` };
 	return { kind: 'invalid-data', message: `${display} ${is}, not ${names[format]}; correct format: or the file` };
 }
 

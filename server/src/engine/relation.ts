@@ -24,6 +24,8 @@ export interface TableRelation {
 	readonly name: string;
 	/** Real path of a DuckDB database file; opened read-only. */
 	readonly database: string;
+	/** The database as the user wrote it, for messages. */
+	readonly display?: string;
 	readonly schema?: string;
 	readonly table: string;
 	readonly declared: readonly DeclaredColumn[];
@@ -43,7 +45,8 @@ export interface CsvDialect {
 	readonly quote: string;
 	readonly escape: string;
 	readonly header: boolean;
-	readonly encoding: 'utf-8' | 'utf-16' | 'latin-1';
+	/** A label of the Encoding Standard, e.g. `utf-8`, `utf-16le`, `windows-1252` (which is also what Latin-1 means there). */
+	readonly encoding: string;
 }
 
 /** A property as a column: its name in the data and the type in which a text format is read. */
@@ -51,7 +54,7 @@ export interface DeclaredColumn {
 	/** Name in the data: `physicalName`, else `name`. */
 	readonly name: string;
 	readonly type: ColumnType;
-	/** strptime formats to read dates with, where the contract gives a format. */
+	/** Pattern of the JDK's DateTimeFormatter to read dates with, where the contract gives a format. */
 	readonly format?: string;
 	/** Time zone of zone-less instants (IANA), where the contract gives one. */
 	readonly timezone?: string;

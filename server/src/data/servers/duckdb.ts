@@ -34,6 +34,7 @@ export async function duckdbTable(request: SourceRequest): Promise<SourceAnswer>
 		kind: 'table',
 		name,
 		database: file.file.path,
+		display: shown,
 		...(schema.text && { schema: schema.text.text }),
 		table: object.physicalName?.value ?? name,
 		declared: declaredColumns(object.properties),

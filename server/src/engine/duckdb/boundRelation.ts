@@ -20,6 +20,8 @@ export interface BoundRelation {
 	readonly place: { readonly from: string; readonly file?: string; readonly row?: string };
 	/** True where a read again could tell no more: every cell is read as text and cast where it can be. CSV and JSON always are. */
 	readonly lenient: boolean;
+	/** Files that it reads besides the relation's own, e.g. a copy in UTF-8; in the engine's temporary folder. */
+	readonly alsoReads?: readonly string[];
 	/** What its reader should know of the relation as a whole, e.g. a column that some files lack. */
 	readonly notes?: readonly RelationNote[];
 }

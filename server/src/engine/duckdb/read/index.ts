@@ -23,7 +23,7 @@ export async function bindRelation(relation: Relation, query: Query, mode: 'type
 		if (relation.kind === 'table') return await bindTable(relation, query);
 		switch (relation.format) {
 			case 'csv':
-				return await bindCsv(relation, mode === 'lenient');
+				return await bindCsv(relation, query, mode === 'lenient');
 			case 'json':
 				return await bindJson(relation);
 			case 'parquet':
@@ -52,13 +52,20 @@ export function needsLenient(relation: Relation, error: unknown): boolean {
 /** What a failed read of a relation means, in our words, with the file as its user wrote it; undefined: nothing known. */
 export function explainFailure(relation: Relation, error: unknown): EngineProblem | undefined {
 	if (error instanceof EngineError) return error.problem;
-	const { message } = parseError(error);
+	const { type, message } = parseError(error);
 	const files = relation.kind === 'files' ? relation.files : [];
 	const file = files.find(({ path }) => message.includes(path)) ?? (files.length === 1 ? files[0] : undefined);
 	const subject = file?.display ?? relation.name;
 	for (const [pattern, kind, words] of explanations) {
 		const match = pattern.exec(message);
 		if (match) return { kind, message: `${subject} ${words(match)}`, ...(file && { file: file.display }) };
+	}
+	if (relation.kind === 'files' && relation.format === 'parquet' && /^(IO|Invalid|Invalid Input|Serialization|Out of Range|)$/.test(type)) {
+		return {
+			kind: 'invalid-data',
+			message: `${subject} is damaged: it cannot be read as a Parquet file (${message}); fetch or write it again`,
+			...(file && { file: file.display }),
+		};
 	}
 	return undefined;
 }
@@ -71,7 +78,6 @@ const explanations: readonly Explanation[] = [
 		'invalid-data',
 		() => 'holds bytes that ISO-8859-1 (Latin-1) has no signs for; it may be Windows-1252: store it as UTF-8',
 	],
-	[/not utf-16 encoded/i, 'invalid-data', () => 'is not UTF-16 all through; correct encoding: or store it as UTF-8'],
 	[
 		/state machine reached an invalid state/,
 		'invalid-data',
@@ -82,7 +88,11 @@ const explanations: readonly Explanation[] = [
 		'invalid-data',
 		() => 'holds something after its gzip data, or is damaged; fetch or write it again',
 	],
-	[/zstd|ZSTD/, 'invalid-data', () => 'is damaged: its Zstandard data does not decompress; fetch or write it again'],
+	[
+		/zstd|Unknown frame descriptor|Corrupted block/i,
+		'invalid-data',
+		() => 'is damaged: its Zstandard data does not decompress; fetch or write it again',
+	],
 	[/encrypted/i, 'unsupported', () => 'is encrypted, which is not supported yet'],
 	[/Malformed JSON.*?: (?<what>[^:]+)$/, 'invalid-data', (match) => `is no JSON that can be read: ${match.groups?.what?.trim()}`],
 	[

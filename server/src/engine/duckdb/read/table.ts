@@ -32,23 +32,27 @@ export async function bindTable(relation: TableRelation, query: Query): Promise<
 	};
 }
 
-async function attach({ database }: TableRelation, catalog: string, query: Query): Promise<void> {
+async function attach({ database, display = database }: TableRelation, catalog: string, query: Query): Promise<void> {
 	try {
 		await query(`ATTACH IF NOT EXISTS ${textLiteral(database)} AS ${catalog} (READ_ONLY)`);
 	} catch (error) {
 		if (error instanceof EngineError) throw error;
-		const { message } = parseError(error);
+		const message = parseError(error).message.replaceAll(database, display);
 		const mend = /lock/i.test(message)
 			? 'is open for writing in another program; close it there'
 			: /version|newer|older/i.test(message)
 				? `was written by a version of DuckDB that this one cannot read (${message})`
 				: `cannot be opened as a DuckDB database (${message})`;
-		throw new EngineError({ kind: 'unreadable', message: `${database} ${mend}`, file: database });
+		throw new EngineError({ kind: 'unreadable', message: `${display} ${mend}`, file: display });
 	}
 }
 
 /** By exact name in the schema, else whatever the case; `schema.table` in the name where the server gives no schema. */
-async function find({ database, schema, table }: TableRelation, catalog: string, query: Query): Promise<{ schema: string; table: string }> {
+async function find(
+	{ database, display = database, schema, table }: TableRelation,
+	catalog: string,
+	query: Query,
+): Promise<{ schema: string; table: string }> {
 	const listing = `SELECT schema_name, table_name, NULL FROM duckdb_tables() WHERE database_name = '${catalog}' UNION ALL SELECT schema_name, view_name, sql FROM duckdb_views() WHERE database_name = '${catalog}' AND NOT internal`;
 	const { rows } = await query(`SELECT * FROM (${listing}) LIMIT 100000`);
 	const dot = table.lastIndexOf('.');
@@ -81,8 +85,8 @@ async function find({ database, schema, table }: TableRelation, catalog: string,
 			: `; did you mean ${near}?`;
 	throw new EngineError({
 		kind: 'unreadable',
-		message: `${database} has no table ${schema === undefined ? '' : `${schema}.`}${table}${hint}`,
-		file: database,
+		message: `${display} has no table ${schema === undefined ? '' : `${schema}.`}${table}${hint}`,
+		file: display,
 	});
 }
 

@@ -1,22 +1,29 @@
 import { open } from 'node:fs/promises';
+import { createZstdDecompress } from 'node:zlib';
 import { EngineError } from '../../engine.ts';
 import type { DataFile } from '../../relation.ts';
-import { bytesOf, damaged } from './bytes.ts';
+import { bytesOf } from './bytes.ts';
+import { walkZstdFrames } from './zstdFrames.ts';
 
 /**
- * Makes sure that compressed files are whole: DuckDB reads what there is of a truncated one, with no error.
- * gzip is inflated once more (checksums and lengths of all members; some 300 MB/s of text), Zstandard is walked from
- * block to block, which reads only their headers. A file that was whole is not looked at again while it does not change.
+ * Makes sure of what DuckDB does not see, before it reads text:
+ *
+ * - compressed files are whole. DuckDB reads what there is of a truncated one, with no error. They are decompressed once
+ *   more (gzip: some 300 MB/s of text), all checksums and lengths; where Node has no Zstandard, its blocks are counted
+ * - no line is longer than DuckDB's buffer. It loses such a line, and says nothing. Of a plain file 64 KiB in every 16 MiB
+ *   are looked at, since such a line has to fill one of them
+ *
+ * A file that was found good is not looked at again while it does not change.
  *
  * @throws EngineError (`invalid-data`) that names the file
  */
 export async function ensureWhole(files: readonly DataFile[]): Promise<void> {
 	for (const file of files) {
-		if (file.compression === 'none' || file.bytes === 0) continue;
 		const key = `${file.path}\0${file.bytes}\0${file.modifiedMs}`;
-		if (known.has(key)) continue;
-		if (file.compression === 'gzip') for await (const _ of bytesOf(file));
-		else await walkFrames(file);
+		if (file.bytes === 0 || known.has(key)) continue;
+		if (file.compression === 'none') await ensureShortLines(file);
+		else if (file.compression === 'zstd' && typeof createZstdDecompress !== 'function') await walkZstdFrames(file);
+		else await decompress(file);
 		if (known.size > 10_000) known.clear();
 		known.add(key);
 	}
@@ -24,45 +31,50 @@ export async function ensureWhole(files: readonly DataFile[]): Promise<void> {
 
 const known = new Set<string>();
 
-/** Source: RFC 8878, sections 3.1.1 and 3.1.2. */
-async function walkFrames(file: DataFile): Promise<void> {
+/** DuckDB's buffer is sixteen lines of the greatest length it takes. */
+const bufferBytes = 32_000_000;
+const strideBytes = 16_000_000;
+const lookBytes = 1 << 16;
+
+async function decompress(file: DataFile): Promise<void> {
+	let sinceEnd = 0;
+	for await (const chunk of bytesOf(file)) {
+		const first = lineEndIn(chunk);
+		if (sinceEnd + (first < 0 ? chunk.length : first) > bufferBytes) throw longLine(file);
+		sinceEnd = first < 0 ? sinceEnd + chunk.length : chunk.length - 1 - Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13));
+	}
+}
+
+async function ensureShortLines(file: DataFile): Promise<void> {
+	if (file.bytes <= bufferBytes) return;
 	const handle = await open(file.path, 'r');
-	const buffer = Buffer.alloc(18);
-	const truncated = () => damaged(file, new Error('unexpected end of file'));
-	const read = async (at: number, length: number): Promise<Buffer> => {
-		const { bytesRead } = await handle.read(buffer, 0, length, at);
-		if (bytesRead < length) throw truncated();
-		return buffer;
-	};
 	try {
-		let at = 0;
-		while (at < file.bytes) {
-			const magic = (await read(at, 4)).readUInt32LE(0);
-			if (magic >>> 4 === 0x184d2a5) {
-				at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
-				continue;
-			}
-			if (magic !== 0xfd2fb528)
-				throw new EngineError({
-					kind: 'invalid-data',
-					message: `${file.display} is damaged: byte ${at + 1} begins no Zstandard frame`,
-					file: file.display,
-				});
-			const descriptor = (await read(at + 4, 1)).readUInt8(0);
-			const single = (descriptor & 0x20) !== 0;
-			const sizeBytes = [single ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
-			at += 5 + (single ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] ?? 0) + sizeBytes;
-			for (let last = false; !last; ) {
-				const header = (await read(at, 3)).readUIntLE(0, 3);
-				last = (header & 1) === 1;
-				const kind = (header >> 1) & 3;
-				if (kind === 3) throw damaged(file, new Error('a block of no known kind'));
-				at += 3 + (kind === 1 ? 1 : header >> 3);
-			}
-			if ((descriptor & 4) !== 0) at += 4;
+		const buffer = Buffer.alloc(1 << 20);
+		const hasEnd = async (at: number, length: number) => {
+			const { bytesRead } = await handle.read(buffer, 0, length, at);
+			return lineEndIn(buffer.subarray(0, bytesRead)) >= 0;
+		};
+		for (let at = strideBytes; at < file.bytes; at += strideBytes) {
+			if (await hasEnd(at, lookBytes)) continue;
+			let end = at + lookBytes;
+			while (end < file.bytes && end - at < strideBytes && !(await hasEnd(end, buffer.length))) end += buffer.length;
+			// A stretch as long as the stride without a line end: only a line near the limit can hold it.
+			if (end - at >= strideBytes) throw longLine(file);
 		}
-		if (at > file.bytes) throw truncated();
 	} finally {
 		await handle.close();
 	}
+}
+
+function lineEndIn(bytes: Buffer): number {
+	const feed = bytes.indexOf(10);
+	return feed >= 0 ? feed : bytes.indexOf(13);
+}
+
+function longLine(file: DataFile): EngineError {
+	return new EngineError({
+		kind: 'invalid-data',
+		message: `${file.display} has a line of many megabytes, which is not read; is it a text of lines at all?`,
+		file: file.display,
+	});
 }

@@ -52,7 +52,7 @@ async function load(relation: FileRelation, table: string, query: Query): Promis
 	const folder = await mkdtemp(join(tmpdir(), 'plumbline-'));
 	try {
 		const path = join(folder, 'rows.jsonl');
-		const types = await writeRows(relation.files, path);
+		const { types, longest } = await writeRows(relation.files, path);
 		const names = [...types.keys()];
 		const columns = names.map((name): RelationColumn => {
 			const type = types.get(name) ?? { kind: 'unknown' };
@@ -60,7 +60,7 @@ async function load(relation: FileRelation, table: string, query: Query): Promis
 		});
 		const read = columns.map(({ type }, index) => `'${index}': '${(isNested(type) ? duckdbType(type) : 'VARCHAR').replaceAll("'", "''")}'`);
 		const cast = columns.map(({ type }, index) => `${castSql(identifier(String(index)), type)} AS v${index}`);
-		const from = `read_json(${textLiteral(patternOf(path))}, format = 'newline_delimited', maximum_object_size = 268435456, columns = {${[...read, "'file': 'VARCHAR'", "'number': 'BIGINT'"].join(', ')}})`;
+		const from = `read_json(${textLiteral(patternOf(path))}, format = 'newline_delimited', maximum_object_size = ${Math.max(16_777_216, longest + 1024)}, columns = {${[...read, "'file': 'VARCHAR'", "'number': 'BIGINT'"].join(', ')}})`;
 		await query(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${[...cast, 'file', 'number'].join(', ')} FROM ${from}`);
 		return columns;
 	} finally {
@@ -78,32 +78,37 @@ function isNested(type: ColumnType): boolean {
 }
 
 /** Columns by name, over all files; of two types for one name the files do not agree. */
-async function writeRows(files: readonly DataFile[], path: string): Promise<ReadonlyMap<string, ColumnType>> {
+async function writeRows(files: readonly DataFile[], path: string): Promise<{ types: ReadonlyMap<string, ColumnType>; longest: number }> {
 	const types = new Map<string, ColumnType>();
+	let longest = 0;
 	const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
 	try {
-		for (const file of files) await writeFileRows(file, types, out);
+		for (const file of files) longest = Math.max(longest, await writeFileRows(file, types, out));
 	} finally {
 		out.end();
 		await once(out, 'close');
 	}
-	return types;
+	return { types, longest };
 }
 
-async function writeFileRows(file: DataFile, types: Map<string, ColumnType>, out: ReturnType<typeof createWriteStream>): Promise<void> {
+async function writeFileRows(file: DataFile, types: Map<string, ColumnType>, out: ReturnType<typeof createWriteStream>): Promise<number> {
 	const handle = await open(file.path, 'r');
 	try {
 		const reader = await RecordBatchReader.from(handle);
 		await reader.open();
 		const names = columnsOf(reader.schema, file, types);
 		let number = 0;
+		let longest = 0;
 		for await (const batch of reader) {
 			for (let row = 0; row < batch.numRows; row++) {
 				const cells: Record<string, unknown> = { file: file.path, number: ++number };
 				for (const [at, data] of batch.data.children.entries()) cells[String(names[at])] = arrowCell(data, row);
-				if (!out.write(`${JSON.stringify(cells)}\n`)) await once(out, 'drain');
+				const line = `${JSON.stringify(cells)}\n`;
+				longest = Math.max(longest, Buffer.byteLength(line));
+				if (!out.write(line)) await once(out, 'drain');
 			}
 		}
+		return longest;
 	} catch (error) {
 		throw explain(file, error);
 	} finally {

@@ -1,9 +1,10 @@
 import type { RelationColumn } from '../../../engine.ts';
 import type { DataFile, FileRelation } from '../../../relation.ts';
-import type { BoundRelation } from '../../boundRelation.ts';
+import type { BoundRelation, Query } from '../../boundRelation.ts';
 import { identifier, textLiteral } from '../../compile/text.ts';
 import { type CellReader, readerOf } from '../cell.ts';
 import { displayCase, pathList } from '../paths.ts';
+import { inUtf8 } from '../utf8.ts';
 import { ensureWhole } from '../whole.ts';
 import { type CsvColumn, type CsvGroup, csvLayout, rejectTables } from './layout.ts';
 
@@ -14,8 +15,9 @@ import { type CsvColumn, type CsvGroup, csvLayout, rejectTables } from './layout
  *
  * @param tolerant reads line ends of several kinds, which the strict reader refuses altogether
  */
-export async function bindCsv(relation: FileRelation, tolerant: boolean): Promise<BoundRelation> {
-	await ensureWhole(relation.files);
+export async function bindCsv(given: FileRelation, query: Query, tolerant: boolean): Promise<BoundRelation> {
+	await ensureWhole(given.files);
+	const relation = await inUtf8(given, query);
 	const layout = await csvLayout(relation);
 	const readers = layout.columns.map((column, index) => readerOf(column.declared, `t${index}`, `f${index}`));
 	const source = (groups: readonly CsvGroup[], placed: boolean) => {
@@ -56,6 +58,7 @@ export async function bindCsv(relation: FileRelation, tolerant: boolean): Promis
 			...(single && { row: 'r.number' }),
 		},
 		lenient: true,
+		...(relation !== given && { alsoReads: relation.files.map((file) => file.path) }),
 		notes: layout.notes,
 	};
 }
@@ -100,7 +103,6 @@ function readCsv({ csv, name, partitions }: FileRelation, group: CsvGroup, place
 		`nullstr = ''`,
 		'allow_quoted_nulls = false',
 		`compression = '${compressionOf(group.files)}'`,
-		...(csv.encoding === 'utf-8' ? [] : [`encoding = '${csv.encoding}'`]),
 		...(tolerant || group.mixedLineEnds ? ['strict_mode = false'] : []),
 		...(placed
 			? ['ignore_errors = true', 'filename = true']

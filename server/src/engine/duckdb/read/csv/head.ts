@@ -12,15 +12,15 @@ export interface CsvHead {
 }
 
 /**
- * Reads the first record of a CSV file and looks at the line ends near it. Reads 64 KiB, more only for a longer record.
+ * Reads the first record of a CSV file in UTF-8 and looks at the line ends near it. Reads 64 KiB, more only for a longer record.
  *
- * @throws EngineError for a head that is not text in the dialect's encoding, or a first record beyond 2 MB
+ * @throws EngineError for a head that is not UTF-8, or a first record beyond 2 MB
  */
 export async function readHead(file: DataFile, dialect: CsvDialect): Promise<CsvHead> {
 	for (let bytes = 1 << 16; ; bytes *= 8) {
 		const head = await headOf(file, Math.min(bytes, longestRecord));
 		const whole = head.length < Math.min(bytes, longestRecord);
-		const text = decode(head, file, dialect, whole);
+		const text = decode(head, file, whole);
 		const record = firstRecord(text, dialect);
 		if (record.ended || whole) return { fields: text === '' ? [] : record.fields, ...lineEnds(text, dialect) };
 		if (bytes >= longestRecord) {
@@ -40,19 +40,12 @@ export async function readHead(file: DataFile, dialect: CsvDialect): Promise<Csv
 /** DuckDB's own limit of a line. */
 const longestRecord = 2_000_000;
 
-function decode(head: Buffer, file: DataFile, { encoding }: CsvDialect, whole: boolean): string {
+function decode(head: Buffer, file: DataFile, whole: boolean): string {
 	const zeros = head.subarray(0, 4096).filter((byte) => byte === 0).length;
 	const looks16 = zeros > Math.min(head.length, 4096) / 5;
-	if (encoding === 'utf-8' && looks16) throw wrongEncoding(file, 'looks like UTF-16 rather than UTF-8; write encoding: UTF-16');
-	if (encoding === 'utf-16' && head.length > 0 && zeros === 0 && head.readUInt8(0) !== 0xff) {
-		throw wrongEncoding(file, 'does not look like UTF-16, which encoding: says; write encoding: UTF-8');
-	}
-	if (encoding === 'utf-16' && head.length > 1 && head.readUInt8(0) === 0) {
-		throw wrongEncoding(file, 'is UTF-16 in big-endian order, which is not supported yet; store it as UTF-8');
-	}
-	const label = encoding === 'utf-16' ? 'utf-16le' : encoding;
+	if (looks16) throw wrongEncoding(file, 'looks like UTF-16 rather than UTF-8; write encoding: UTF-16');
 	try {
-		return new TextDecoder(label, { fatal: encoding === 'utf-8' }).decode(head, { stream: !whole });
+		return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: !whole });
 	} catch {
 		// Only the header decides here: a bad byte further down is a finding about its row.
 		const firstLine = head.subarray(0, Math.max(0, head.indexOf(10)));

@@ -1,15 +1,15 @@
 import type { CsvDialect, DataFile } from '../../../relation.ts';
-import { bytesOf } from '../bytes.ts';
+import { bytesOf, headOf } from '../bytes.ts';
 
 /**
- * Physical line (one-based) at a byte of a file's decoded text, as DuckDB counts bytes: decompressed, in UTF-8. A line ends
+ * Physical line (one-based) at a byte of a UTF-8 file, decompressed. A line ends
  * with `\n`, `\r\n` or a lone `\r`.
  */
-export async function lineAtByte(file: DataFile, encoding: CsvDialect['encoding'], byte: number): Promise<number> {
+export async function lineAtByte(file: DataFile, byte: number): Promise<number> {
 	let line = 1;
 	let read = 0;
 	let previous = 0;
-	for await (const chunk of utf8Of(file, encoding)) {
+	for await (const chunk of bytesOf(file)) {
 		const end = Math.min(chunk.length, byte - read);
 		line += newlinesIn(chunk, end, previous);
 		previous = chunk[chunk.length - 1] ?? 0;
@@ -71,12 +71,14 @@ export async function linesOfRows(file: DataFile, dialect: CsvDialect, rows: Rea
 	return lines;
 }
 
-async function* utf8Of(file: DataFile, encoding: CsvDialect['encoding']): AsyncGenerator<Buffer> {
-	if (encoding === 'utf-8') {
+/** Line ends of UTF-16 are two bytes; every other encoding has them, and quotes, as ASCII does. */
+async function* utf8Of(file: DataFile, encoding: string): AsyncGenerator<Buffer> {
+	if (!encoding.startsWith('utf-16')) {
 		yield* bytesOf(file);
 		return;
 	}
-	const decoder = new TextDecoder(encoding === 'utf-16' ? 'utf-16le' : 'latin1');
+	const mark = await headOf(file, 2);
+	const decoder = new TextDecoder(mark.length > 1 && mark.readUInt16BE(0) === 0xfeff ? 'utf-16be' : encoding);
 	for await (const chunk of bytesOf(file)) yield Buffer.from(decoder.decode(chunk, { stream: true }));
 	yield Buffer.from(decoder.decode());
 }

@@ -1,6 +1,7 @@
 import type { ReadError, ReadErrors } from '../../../engine.ts';
 import type { FileRelation } from '../../../relation.ts';
 import type { Query } from '../../boundRelation.ts';
+import { inUtf8 } from '../utf8.ts';
 import { mostRejected } from './bind.ts';
 import { rejectTables } from './layout.ts';
 import { lineAtByte } from './lines.ts';
@@ -9,17 +10,15 @@ import { lineAtByte } from './lines.ts';
  * The rows that the last scan of a CSV relation rejected, each once, with data row and physical line. DuckDB counts
  * records where it says line, so the line is found from the byte where the record begins. Forgets them afterwards.
  */
-export async function csvRejects(relation: FileRelation, query: Query): Promise<ReadErrors | undefined> {
-	const { errors, scans } = rejectTables(relation.name);
+export async function csvRejects(given: FileRelation, query: Query): Promise<ReadErrors | undefined> {
+	const { errors, scans } = rejectTables(given.name);
 	const there = await query(
 		`SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('${errors}', '${scans}') AND database_name = 'temp'`,
 	);
 	if (Number(there.rows[0]?.[0]) < 2) return undefined;
 	// One query may scan a relation twice: each file is taken once.
 	const last = `(SELECT * FROM ${errors} JOIN (SELECT scan_id, min(file_id) AS file_id, file_path FROM ${scans} WHERE scan_id = (SELECT max(scan_id) FROM ${errors}) GROUP BY ALL) USING (scan_id, file_id))`;
-	const counted = await query(
-		`SELECT count(*), coalesce(max(n), 0) FROM (SELECT file_path, count(DISTINCT line) AS n FROM ${last} GROUP BY file_path) AS f, range(1) WHERE n > 0`,
-	);
+	const counted = await query(`SELECT coalesce(max(n), 0) FROM (SELECT file_path, count(*) AS n FROM ${last} GROUP BY file_path)`);
 	const total = await query(`SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT line) AS n FROM ${last} GROUP BY file_path)`);
 	const first = await query(
 		`SELECT file_path, line, min(line_byte_position), arg_min(error_type, byte_position), arg_min(column_name, byte_position), left(any_value(csv_line), 1000), arg_max(error_message, byte_position) FROM ${last} GROUP BY file_path, line ORDER BY file_path, line LIMIT ${shown}`,
@@ -27,6 +26,7 @@ export async function csvRejects(relation: FileRelation, query: Query): Promise<
 	await query(`DROP TABLE ${errors}`);
 	await query(`DROP TABLE ${scans}`);
 	if (first.rows.length === 0) return undefined;
+	const relation = await inUtf8(given, query);
 	const list: ReadError[] = [];
 	for (const row of first.rows)
 		list.push(
@@ -36,7 +36,7 @@ export async function csvRejects(relation: FileRelation, query: Query): Promise<
 			),
 		);
 	const brokenRows = Number(total.rows[0]?.[0]);
-	return { brokenRows, first: list, ...(Number(counted.rows[0]?.[1]) >= mostRejected && { atLeast: true }) };
+	return { brokenRows, first: list, ...(Number(counted.rows[0]?.[0]) >= mostRejected && { atLeast: true }) };
 }
 
 const shown = 20;
@@ -46,7 +46,7 @@ async function readError(relation: FileRelation, cells: readonly (string | undef
 	const file = relation.files.find((candidate) => candidate.path === path);
 	const row = Number(record) - (relation.csv?.header === false ? 0 : 1);
 	// DuckDB counts bytes from one.
-	const line = file && byte !== undefined ? await lineAtByte(file, relation.csv?.encoding ?? 'utf-8', Math.max(0, Number(byte) - 1)) : undefined;
+	const line = file && byte !== undefined ? await lineAtByte(file, Math.max(0, Number(byte) - 1)) : undefined;
 	const kind = kindOf(type, text, relation);
 	const clean = text.replace(/^[\r\n]+/, '');
 	return {
@@ -92,7 +92,7 @@ function sentence(kind: ReadError['kind'], detail: string, { csv }: FileRelation
 		case 'unclosed-quote':
 			return `a ${csv?.quote} is not closed, or text follows a closed one; everything up to the next ${csv?.quote} is lost`;
 		case 'encoding':
-			return `bytes that are not ${(csv?.encoding ?? 'utf-8').toUpperCase()}; write the encoding that the file is in, e.g. encoding: ISO-8859-1`;
+			return `bytes that are not UTF-8; write the encoding that the file is in, e.g. encoding: ISO-8859-1`;
 		case 'line-too-long':
 			return 'a line of more than 2,000,000 bytes, which is not read';
 		default:

@@ -60,6 +60,7 @@ export interface JsonScan {
 	readonly longestRow: number;
 	readonly keys: ReadonlySet<string>;
 	readonly top: 'array' | 'object' | undefined;
+	readonly hasMark: boolean;
 }
 
 /** @throws EngineError with the line of the first mistake */
@@ -84,7 +85,14 @@ export async function scanJson(file: DataFile, layout: 'lines' | 'array', onRow?
 			file: file.display,
 		});
 	}
-	return { file, rows: scanner.rows, longestRow: scanner.longestRow, keys: new Set(keys.values()), top: scanner.top };
+	return {
+		file,
+		rows: scanner.rows,
+		longestRow: scanner.longestRow,
+		keys: new Set(keys.values()),
+		top: scanner.top,
+		hasMark: scanner.hasMark,
+	};
 }
 
 const mostKeys = 10_000;
@@ -184,14 +192,20 @@ function groupsOf({ json, files }: FileRelation, scans: readonly JsonScan[], pla
 	for (const scan of scans) {
 		if (scan.rows === 0) continue;
 		const alone = placed && files.length <= mostNumbered ? scan.file.path : '';
-		const key = `${alone}\0${scan.file.compression}\0${json?.layout === 'lines' ? 'lines' : scan.top}`;
+		const key = `${alone}\0${scan.file.compression}\0${json?.layout === 'lines' ? `lines ${scan.hasMark}` : scan.top}`;
 		groups.set(key, [...(groups.get(key) ?? []), scan]);
 	}
 	return [...groups.values()];
 }
 
 function readSql(relation: FileRelation, group: readonly JsonScan[], names: readonly string[], placed: boolean): string {
-	const format = relation.json?.layout === 'lines' ? 'newline_delimited' : group[0]?.top === 'array' ? 'array' : 'unstructured';
+	// Its reader of lines does not take a byte order mark.
+	const format =
+		relation.json?.layout === 'lines' && group[0]?.hasMark !== true
+			? 'newline_delimited'
+			: group[0]?.top === 'array'
+				? 'array'
+				: 'unstructured';
 	const largest = Math.max(16_777_216, ...group.map((scan) => scan.longestRow + 1024));
 	const options = [
 		`format = '${format}'`,

@@ -26,6 +26,8 @@ export class JsonScanner {
 	rows = 0;
 	/** Bytes of the longest row. */
 	longestRow = 0;
+	/** It begins with a byte order mark. */
+	hasMark = false;
 	/** What the text is, once its first sign is seen. */
 	top: 'array' | 'object' | undefined;
 	mistake: JsonMistake | undefined;
@@ -49,7 +51,8 @@ export class JsonScanner {
 
 	/** Takes the next bytes; false once a mistake is found. */
 	push(bytes: Buffer): boolean {
-		let at = this.#read === 0 && bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
+		if (this.#read === 0) this.hasMark = bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf;
+		let at = this.#read === 0 && this.hasMark ? 3 : 0;
 		while (at < bytes.length && this.mistake === undefined) at = this.#inString ? this.#string(bytes, at) : this.#outside(bytes, at);
 		this.#read += bytes.length;
 		return this.mistake === undefined;
