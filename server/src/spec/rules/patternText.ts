@@ -80,6 +80,11 @@ function foreignSyntax(pattern: string): Foreign | undefined {
 		const usable = corrected !== undefined && compilePattern(corrected) !== undefined;
 		return { compiles, problem: { kind: 'syntax', message, start, end: start + length, ...(usable ? { corrected } : {}) } };
 	};
+	const literal = /^\/(\^.*|.*(?<!\\)\$)\/[a-z]*$/s.exec(pattern);
+	if (literal?.[1] !== undefined) {
+		const anchored = at(0, pattern.length, 'The slashes are part of the pattern, so nothing can match; leave them out', literal[1]);
+		return { ...anchored, problem: { ...anchored.problem, end: 1 } };
+	}
 	for (const { start, text, inClass } of parts) {
 		if (inClass) {
 			const named = /^\[:(\w+):\]/.exec(pattern.slice(start));

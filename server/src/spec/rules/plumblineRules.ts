@@ -25,7 +25,7 @@ export const plumblineRules: Rule = function* (context) {
 		const implementation = entryOf(rule, 'implementation');
 		if (implementation === undefined) continue;
 		if (implementation.value.kind === 'map') yield* implementationFindings(context, place, implementation.value);
-		else yield notMap(implementation);
+		else yield notMap(context, implementation);
 	}
 };
 
@@ -40,10 +40,15 @@ function* misspeltEngine(rule: Node, engine: Node, name: string): Iterable<Findi
 	});
 }
 
-function notMap({ value, keyRange }: Entry): Finding {
+function notMap({ text: source }: RuleContext, { value, keyRange }: Entry): Finding {
 	const text = stringOf(value);
 	const oneMetric = text !== undefined && Object.hasOwn(plumblineMetrics, text.trim());
-	const fixes = oneMetric && value.alias === undefined ? [replaceRange(value.range, `{ metric: ${text?.trim()} }`, 'Write a map')] : [];
+	const fixes =
+		value.alias !== undefined
+			? []
+			: oneMetric
+				? [replaceRange(value.range, `{ metric: ${text?.trim()} }`, 'Write a map')]
+				: unblock(source, value);
 	const message = 'implementation of engine plumbline is a map: a metric, and one operator';
 	return finding(
 		'contract.plumbline-implementation',
@@ -51,6 +56,14 @@ function notMap({ value, keyRange }: Entry): Finding {
 		value.kind === 'scalar' && value.style !== 'absent' ? value.range : keyRange,
 		{ fixes },
 	);
+}
+
+/** A map that is written as a block of text (`implementation: |`), as for other engines, is one without the sign. */
+function unblock(source: string, value: Node): Fix[] {
+	if (value.kind !== 'scalar' || value.style !== 'literal' || !/^metric\s*:/m.test(value.text)) return [];
+	const sign = /^\|[^\r\n]*/.exec(source.slice(value.range.start, value.range.end))?.[0];
+	if (sign === undefined || sign.includes('#')) return [];
+	return [replaceRange({ start: value.range.start, end: value.range.start + sign.length }, '', 'Write it as a map')];
 }
 
 function* implementationFindings(context: RuleContext, place: QualityPlace, map: MapNode): Iterable<Finding> {

@@ -47,6 +47,8 @@ const writes = new Set(
  * asks rather than changes. A text that any common dialect reads well has no problem; what it means is for the engine.
  */
 export function checkSql(sql: string): SqlProblem | undefined {
+	// A template of Jinja: what it becomes is for the tool that fills it.
+	if (/\{\{|\{%/.test(sql)) return undefined;
 	let first: SqlProblem | undefined;
 	for (const dialect of dialects) {
 		const scan = scanSql(sql, dialect);
@@ -107,7 +109,10 @@ function scanSql(sql: string, dialect: Dialect): Scan {
 			continue;
 		}
 		if (character === "'" || character === '"' || character === '`') {
-			const end = endOfQuote(sql, position, character, dialect.backslashEscapes || /[eE]/.test(escapePrefix(sql, position)));
+			const end =
+				endOfOracleQuote(sql, position) ??
+				(dialect.backslashEscapes ? endOfTripleQuote(sql, position, character) : undefined) ??
+				endOfQuote(sql, position, character, dialect.backslashEscapes || /[eE]/.test(escapePrefix(sql, position)));
 			if (end === undefined) return unclosed(`The quote ${character}`, start);
 			tokens.push({ kind: 'other', text: character, start });
 			position = end;
@@ -145,6 +150,24 @@ function kindOf(text: string): Token['kind'] {
 function escapePrefix(sql: string, quote: number): string {
 	const before = sql[quote - 1] ?? '';
 	return /[\p{L}\p{N}_]/u.test(sql[quote - 2] ?? '') ? '' : before;
+}
+
+/** Three quotes of BigQuery, in which single ones are signs. */
+function endOfTripleQuote(sql: string, start: number, quote: string): number | undefined {
+	const triple = quote.repeat(3);
+	if (!sql.startsWith(triple, start)) return undefined;
+	const end = sql.indexOf(triple, start + 3);
+	return end < 0 ? undefined : end + 3;
+}
+
+/** `q'[it's]'` of Oracle: undefined where the quote is no such one, or is never closed that way. */
+function endOfOracleQuote(sql: string, quote: number): number | undefined {
+	if (!/[qQ]/.test(escapePrefix(sql, quote))) return undefined;
+	const opens = sql[quote + 1] ?? '';
+	const closes = partner[opens] ?? (opens === '<' ? '>' : opens);
+	if (closes === '' || /[\s\p{L}\p{N}']/u.test(closes)) return undefined;
+	const end = sql.indexOf(`${closes}'`, quote + 2);
+	return end < 0 ? undefined : end + 2;
 }
 
 function endOfQuote(sql: string, start: number, quote: string, backslashes: boolean): number | undefined {

@@ -34,6 +34,7 @@ test.each([
 	['(?P<y>a)', '(?P<y>', '"(?P<" is Python; write (?<y>'],
 	['a++', '+', '"+" at character 3 repeats nothing; write \\+ for the sign itself'],
 	['\\Aa\\Z', '\\A', '"\\A" means the letter A here; write ^ for the start'],
+	['/^\\d+$/i', '/', 'The slashes are part of the pattern, so nothing can match; leave them out'],
 	['[[:alpha:]]', '[:alpha:]', '"[:alpha:]" is POSIX; in a JSON Schema pattern write A-Za-z'],
 ])('%s is wrong at %s', (text, at, message) => {
 	const problem = checkPattern(text);

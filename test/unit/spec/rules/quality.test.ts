@@ -240,6 +240,12 @@ test('rules of our own engine', () => {
 	]);
 });
 
+test('an implementation written as a block of text becomes a map', () => {
+	const text = plumbline(' |\n    metric: mean\n    mustBe: 1');
+	expect(places(text)).toEqual(['contract.plumbline-implementation @16 "metric: mean"']);
+	expect(findings(fixed(text, 'contract.plumbline-implementation'))).toEqual([]);
+});
+
 test('an operator beside the implementation moves inside', () => {
 	const text = plumbline('\n    metric: mean', onProperty, '  mustBeLessThan: 5\n');
 	expect(findings(text)).toEqual([
