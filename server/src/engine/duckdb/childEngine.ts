@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Connection, Plan, PlanResult } from '../engine.ts';
 import type { Relation } from '../relation.ts';
 import type { DatabaseSettings } from './database.ts';
-import { childEnvironment, type Launch } from './launch.ts';
+import type { Launch } from './launch.ts';
 import { residentBytes } from './limits.ts';
 import { isReply, type Reply, type Request } from './messages.ts';
 import type { Departure, Seat } from './seat.ts';
@@ -21,16 +21,17 @@ export class ChildSeat implements Seat {
 	/**
 	 * @param entry the child's script, `dist/engine.js`
 	 * @param launch how this system starts a bounded child
+	 * @param temporaryFolder removed when the child is gone, with what it left there
 	 */
-	constructor(entry: string, launch: Launch, settings: DatabaseSettings) {
+	constructor(entry: string, launch: Launch, settings: DatabaseSettings, temporaryFolder: string) {
 		this.#child = fork(entry, [], {
 			execPath: launch.program,
 			execArgv: [...launch.args],
-			env: childEnvironment(),
+			env: launch.environment,
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		});
-		this.gone = this.#departure(settings.temporaryFolder);
+		this.gone = this.#departure(temporaryFolder);
 		this.#child.on('message', (message) => this.#receive(message));
 		this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			this.#lastWords = (this.#lastWords + text).slice(-2_000);
@@ -106,12 +107,10 @@ export class ChildSeat implements Seat {
 		const leave = (how: string) => {
 			this.#pending.clear();
 			const departure = { how, stoodReady: this.#stoodReady, lastWords: this.#lastWords };
-			if (!temporaryFolder) resolve(departure);
-			else
-				rm(temporaryFolder, { recursive: true, force: true }).then(
-					() => resolve(departure),
-					() => resolve(departure),
-				);
+			rm(temporaryFolder, { recursive: true, force: true }).then(
+				() => resolve(departure),
+				() => resolve(departure),
+			);
 		};
 		this.#child.on('error', (error) => leave(`could not be started: ${error.message}`));
 		this.#child.on('close', (code, signal) => leave(signal ? `was killed by ${signal}` : `exited with code ${code}`));

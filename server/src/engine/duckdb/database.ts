@@ -77,7 +77,7 @@ export class Database {
 	interrupt(): void {
 		this.#interrupted = true;
 		this.#connection.interrupt();
-		this.#repeat ??= setInterval(() => this.#connection.interrupt(), repeatMs);
+		this.#repeat ??= setInterval(() => this.#connection.interrupt(), repeatMs).unref();
 	}
 
 	/** Takes queries again after an interrupt. */

@@ -6,6 +6,7 @@ import { outputOf, processBounds, programPath } from './limits.ts';
 export interface Launch {
 	readonly program: string;
 	readonly args: readonly string[];
+	readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface LaunchOptions {
@@ -14,6 +15,8 @@ export interface LaunchOptions {
 	readonly sandbox: boolean;
 	/** Files that it reads. */
 	readonly files: readonly string[];
+	/** An empty folder, the only one in which a sandbox may write all the same; it is the child's temporary folder. */
+	readonly scratchFolder?: string;
 	/** Arguments of Node itself. */
 	readonly nodeArgs: readonly string[];
 }
@@ -27,13 +30,14 @@ export interface LaunchOptions {
 export async function launchOf(options: LaunchOptions): Promise<Launch> {
 	const node: string[] = [process.execPath, ...options.nodeArgs];
 	const [program = process.execPath, ...args] = process.platform === 'linux' ? await confine(node, options) : node;
-	return { program, args };
+	return { program, args, environment: childEnvironment(process.env, options.scratchFolder) };
 }
 
 /** The environment of a child: what it takes to run, and none of its owner's secrets. */
-export function childEnvironment(owner: NodeJS.ProcessEnv = process.env): Record<string, string> {
+export function childEnvironment(owner: NodeJS.ProcessEnv, temporaryFolder?: string): Record<string, string> {
 	const kept = Object.entries(owner).filter(([name]) => neededVariables.test(name));
-	return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+	const temporary = temporaryFolder === undefined ? [] : ['TMPDIR', 'TEMP', 'TMP'].map((name): [string, string] => [name, temporaryFolder]);
+	return Object.fromEntries([...kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])), ...temporary]);
 }
 
 const neededVariables =
@@ -44,29 +48,29 @@ async function confine(node: readonly string[], options: LaunchOptions): Promise
 	const prlimit = await findPrlimit();
 	if (prlimit) {
 		const { dataBytes } = processBounds(options.memoryBytes);
-		command = [prlimit, `--data=${dataBytes}`, '--core=0', ...(options.sandbox ? ['--fsize=0'] : []), '--', ...command];
-	}
-	if (options.sandbox && (await hasNamespaces())) {
 		command = [
-			'unshare',
-			'--map-root-user',
-			'--mount',
-			'--net',
-			'--',
-			'sh',
-			'-c',
-			remount,
-			'sh',
-			...(await mountsOf(options.files)),
+			prlimit,
+			`--data=${dataBytes}`,
+			'--core=0',
+			...(options.sandbox && !options.scratchFolder ? ['--fsize=0'] : []),
 			'--',
 			...command,
 		];
 	}
+	if (options.sandbox && (await hasNamespaces())) {
+		const mounts = [options.scratchFolder ?? '', ...(await mountsOf(options.files))];
+		command = ['unshare', '--map-root-user', '--mount', '--net', '--', 'sh', '-c', remount, 'sh', ...mounts, '--', ...command];
+	}
 	return command;
 }
 
-/** Arguments: pairs of options and mount point, `--`, the command. A mount that cannot be changed is left as it is. */
-const remount = 'while [ "$1" != -- ]; do mount -o "$1" "$2" 2>/dev/null; shift 2; done; shift; exec "$@"';
+/**
+ * Arguments: a scratch folder or nothing, pairs of options and mount point, `--`, the command. The scratch folder becomes
+ * a mount of its own, which stays writable. A mount that cannot be changed is left as it is.
+ */
+const remount = `[ -z "$1" ] || mount --bind "$1" "$1" 2>/dev/null; shift
+while [ "$1" != -- ]; do mount -o "$1" "$2" 2>/dev/null; shift 2; done
+shift; exec "$@"`;
 
 const findPrlimit = once(() => programPath('prlimit'));
 

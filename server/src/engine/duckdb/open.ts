@@ -12,6 +12,7 @@ import { Host } from './host.ts';
 import { launchOf } from './launch.ts';
 import { defaultMemoryBytes, defaultThreads } from './limits.ts';
 import { ProcessSeat } from './process.ts';
+import { pathsOf } from './relationPaths.ts';
 import type { Seat } from './seat.ts';
 
 export interface EngineOptions {
@@ -57,8 +58,8 @@ class DuckDbEngine implements Engine {
 
 	constructor(options: EngineOptions) {
 		this.#options = options;
-		this.#trusted = this.#host((attempt) => (options.where === 'process' && attempt === 0 ? this.#inProcess() : this.#inChild(false, [])));
-		this.#wary = this.#host(() => this.#inChild(false, []));
+		this.#trusted = this.#host((attempt) => (options.where === 'process' && attempt === 0 ? this.#inProcess() : this.#inChild()));
+		this.#wary = this.#host(() => this.#inChild());
 	}
 
 	connect(relations: readonly Relation[]): Promise<readonly Connection[]> {
@@ -92,8 +93,7 @@ class DuckDbEngine implements Engine {
 	#sandboxFor(relations: readonly Relation[]): Host {
 		const same = this.#sandboxes.find((each) => sameRelations(each.relations, relations));
 		if (same) return same.host;
-		const files = relations.flatMap((each) => (each.kind === 'table' ? [each.database] : each.files.map((file) => file.path)));
-		const host = this.#host(() => this.#inChild(true, files));
+		const host = this.#host(() => this.#inSandbox(relations));
 		for (const relation of relations) host.learn(relation);
 		this.#sandboxes.unshift({ relations, host });
 		for (const { host: old } of this.#sandboxes.splice(mostSandboxes)) {
@@ -113,21 +113,37 @@ class DuckDbEngine implements Engine {
 
 	async #inProcess(): Promise<Seat> {
 		const collaborators = this.#options.collaborators ?? (await import('./wiring.ts')).duckDbCollaborators;
-		return new ProcessSeat(this.#settings(false), collaborators);
+		return new ProcessSeat(this.#settings(this.#newFolder()), collaborators);
 	}
 
-	async #inChild(sandbox: boolean, files: readonly string[]): Promise<Seat> {
-		const launch = await launchOf({ memoryBytes: this.#memoryBytes, sandbox, files, nodeArgs: this.#options.nodeArgs ?? [] });
-		return new ChildSeat(this.#options.entry ?? childEntry(), launch, this.#settings(sandbox));
+	async #inChild(): Promise<Seat> {
+		const folder = this.#newFolder();
+		const launch = await launchOf({ memoryBytes: this.#memoryBytes, sandbox: false, files: [], nodeArgs: this.#options.nodeArgs ?? [] });
+		return new ChildSeat(this.#options.entry ?? childEntry(), launch, this.#settings(folder), folder);
 	}
 
-	#settings(sandbox: boolean): DatabaseSettings {
-		const folder = join(this.#options.temporaryFolder ?? tmpdir(), `plumbline-${process.pid}-${randomUUID()}`);
-		return {
-			threads: this.#options.threads ?? defaultThreads(),
+	/** A sandbox may not spill, and write nothing at all unless its files must be copied to be read. */
+	async #inSandbox(relations: readonly Relation[]): Promise<Seat> {
+		const folder = this.#newFolder();
+		const copies = relations.some(isCopied);
+		if (copies) await mkdir(folder, { mode: 0o700 });
+		const launch = await launchOf({
 			memoryBytes: this.#memoryBytes,
-			temporaryFolder: sandbox ? '' : folder,
-		};
+			sandbox: true,
+			files: relations.flatMap(pathsOf),
+			nodeArgs: this.#options.nodeArgs ?? [],
+			...(copies && { scratchFolder: folder }),
+		});
+		return new ChildSeat(this.#options.entry ?? childEntry(), launch, this.#settings(''), folder);
+	}
+
+	/** The name of a folder that nobody has, for what one seat puts on the disk. */
+	#newFolder(): string {
+		return join(this.#options.temporaryFolder ?? tmpdir(), `plumbline-${process.pid}-${randomUUID()}`);
+	}
+
+	#settings(temporaryFolder: string): DatabaseSettings {
+		return { threads: this.#options.threads ?? defaultThreads(), memoryBytes: this.#memoryBytes, temporaryFolder };
 	}
 
 	get #memoryBytes(): number {
@@ -139,6 +155,12 @@ const defaultTimeoutMs = 10 * 60_000;
 
 /** Each holds a process and its memory. */
 const mostSandboxes = 2;
+
+/** Arrow, and text that is not UTF-8, are read from copies. */
+function isCopied(relation: Relation): boolean {
+	if (relation.kind !== 'files') return false;
+	return relation.format === 'arrow' || (relation.csv !== undefined && relation.csv.encoding !== 'utf-8');
+}
 
 function sameRelations(some: readonly Relation[], others: readonly Relation[]): boolean {
 	return some.length === others.length && others.every((relation) => some.includes(relation));

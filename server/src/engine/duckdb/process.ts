@@ -8,7 +8,7 @@ import { Session } from './session.ts';
 
 /**
  * A session in this process: no start-up cost, and no way to kill a query that ignores its interrupt. For a command
- * over CSV and Parquet, which ends with the process anyway.
+ * over CSV and Parquet, whose compiled checks heed it; a process that ends meanwhile waits for such a query.
  */
 export class ProcessSeat implements Seat {
 	readonly gone: Promise<Departure>;

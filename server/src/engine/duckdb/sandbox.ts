@@ -8,6 +8,8 @@ import type { Database } from './database.ts';
 import { guardSql } from './guard.ts';
 import { placeIn } from './placeIn.ts';
 import { parseError, problemOf } from './problems.ts';
+import { patternOf } from './read/paths.ts';
+import { pathsOf } from './relationPaths.ts';
 
 /**
  * A database shut in with its relations, for SQL that a contract wrote. First the sandbox, then the parser: views over
@@ -37,8 +39,11 @@ export class Sandbox {
 			// Cell by cell: a typed read leaves out rows that it cannot take, and a query would count without them.
 			const bound = await collaborators.bindRelation(relation, database.query, 'lenient');
 			views.push(viewOf(relation.name, bound));
+			paths.push(...(bound.alsoReads ?? []));
 		}
-		await database.query(`SET allowed_paths = [${paths.map(textLiteral).join(', ')}]`);
+		// A reader takes a path for a pattern, and the pattern itself is held against the list, before the files that match.
+		const allowed = new Set(paths.flatMap((path) => [path, patternOf(path)]));
+		await database.query(`SET allowed_paths = [${[...allowed].map(textLiteral).join(', ')}]`);
 		await database.query('SET enable_external_access = false');
 		for (const view of views) await database.query(view);
 		await database.query('SET lock_configuration = true');
@@ -61,10 +66,6 @@ export class Sandbox {
 			throw new EngineError(queryProblem(error, plan.text));
 		}
 	}
-}
-
-function pathsOf(relation: Relation): string[] {
-	return relation.kind === 'table' ? [relation.database] : relation.files.map((file) => file.path);
 }
 
 function viewOf(name: string, bound: BoundRelation): string {
