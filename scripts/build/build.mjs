@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../paths.mjs';
@@ -27,15 +26,17 @@ export async function build() {
 
 const dist = join(root, 'dist');
 
-/** The published JSON Schemas, from the model that also judges documents: written here, never by hand. */
+/** The published JSON Schemas, one a version, from the model that also judges documents: written here, never by hand. */
 async function writeSchemas(folder) {
-	const source = join(root, 'server/src/spec/contract/jsonSchema.ts');
-	if (!existsSync(source)) {
-		return;
-	}
-	const { contractJsonSchema } = await evaluateModule(source);
+	const contract = join(root, 'server/src/spec/contract');
+	const [{ jsonSchemaOf }, { odcsVersions }] = await Promise.all([
+		evaluateModule(join(contract, 'jsonSchema.ts')),
+		evaluateModule(join(contract, 'versions.ts')),
+	]);
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, 'odcs.json'), `${JSON.stringify(contractJsonSchema, undefined, '\t')}\n`);
+	for (const version of odcsVersions) {
+		await writeFile(join(folder, `odcs-v${version}.json`), `${JSON.stringify(jsonSchemaOf(version), undefined, '\t')}\n`);
+	}
 }
 
 async function filesOf(folder) {
