@@ -1,3 +1,4 @@
+import { breather } from './breather.ts';
 import { type LintAnswer, type LintTask, lintShare } from './lintShare.ts';
 import type { World } from './world.ts';
 
@@ -13,24 +14,4 @@ export async function lintAll(task: LintTask, world: World): Promise<LintAnswer>
 	}
 	const { startWorkers } = await import('./lintWorkers.ts');
 	return startWorkers(task, pause);
-}
-
-/** Lets signals in now and then, and stops where one came: a loop that never waits would not hear Ctrl+C. */
-function breather({ clockMs, signal }: World, everyMs = 50): () => Promise<void> | undefined {
-	let last = clockMs();
-	return () => {
-		if (clockMs() - last < everyMs) {
-			return undefined;
-		}
-		return new Promise((resolve, reject) => {
-			setImmediate(() => {
-				last = clockMs();
-				if (signal.aborted) {
-					reject(signal.reason);
-				} else {
-					resolve();
-				}
-			});
-		});
-	};
 }

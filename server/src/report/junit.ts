@@ -1,5 +1,6 @@
 import type { CheckResult } from '../spec/result.ts';
 import { isOfText } from './findings.ts';
+import { groupBy } from './groups.ts';
 import { headline, subjectOf } from './outcome.ts';
 import { place } from './place.ts';
 import type { Report } from './report.ts';
@@ -12,15 +13,7 @@ import { visible } from './visible.ts';
  * failure or an error; a warning that does not is a case that passes with words; not enforced is skipped.
  */
 export function renderJunit(report: Report): string {
-	const byContract = new Map<string, CheckResult[]>([...report.sources.keys()].map((file) => [file, []]));
-	for (const result of report.results) {
-		const known = byContract.get(result.contract);
-		if (known) {
-			known.push(result);
-		} else {
-			byContract.set(result.contract, [result]);
-		}
-	}
+	const byContract = groupBy(report.results, (result) => result.contract, report.sources.keys());
 	const suites = [...byContract].map(([file, results]) => suite(file, results, report));
 	if (report.problems.length > 0) {
 		suites.push(problemSuite(report));

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../spec/result.ts';
 import { type Palette, palette } from './ansi.ts';
 import { isOfText } from './findings.ts';
+import { groupBy } from './groups.ts';
 import { hasShape, histogramSummary, sparkline } from './histogram.ts';
 import { observedText } from './observed.ts';
 import { headline, isProblem, outcomeMarks, subjectOf } from './outcome.ts';
@@ -57,11 +58,7 @@ function problemLines({ file, message, mend }: Report['problems'][number], paint
 /** One block a contract and object, in the report's order; those with nothing to say are left out unless `verbose`. */
 function contracts(report: Report, options: RenderOptions, paint: Palette, columns: number): string[][] {
 	const shown = report.results.filter((result) => isProblem(result) || (options.verbose && !options.quiet && result.outcome === 'passed'));
-	const groups = new Map<string, CheckResult[]>();
-	for (const result of shown) {
-		const title = [visible(result.contract), visible(result.object ?? '')].filter(Boolean).join(' · ');
-		groups.set(title, [...(groups.get(title) ?? []), result]);
-	}
+	const groups = groupBy(shown, (result) => [visible(result.contract), visible(result.object ?? '')].filter(Boolean).join(' · '));
 	return [...groups].map(([title, results]) => [paint.bold(title), ...spaced(results.map((result) => linesOf(result, paint, columns)))]);
 }
 

@@ -10,6 +10,7 @@ import type { CheckResult } from '../../spec/result.ts';
 import { contractWorkspace } from '../../workspace/contractWorkspace.ts';
 import type { ContractFile } from '../../workspace/gather.ts';
 import type { Arguments } from '../arguments.ts';
+import { breather } from '../breather.ts';
 import { checkNames } from '../checkNames.ts';
 import { contractsOf } from '../contractsOf.ts';
 import { type DataOptions, dataOptions } from '../dataOptions.ts';
@@ -34,10 +35,12 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	const data = dataOptions(parsed);
 	const { files, problems: unread } = await contractsOf(parsed, world);
 	const workspace = contractWorkspace(world.cwd, textsByPath(files));
-	const texts: readonly Linted[] = files.map((file) => ({
-		file,
-		linted: lintText(file.text, { file: file.shown, workspace, environment: world.environment }),
-	}));
+	const texts: Linted[] = [];
+	const pause = breather(world);
+	for (const file of files) {
+		await pause();
+		texts.push({ file, linted: lintText(file.text, { file: file.shown, workspace, environment: world.environment }) });
+	}
 	checkNames(
 		texts.flatMap(({ linted }) => linted.contracts.map(({ contract }) => contract)),
 		data,

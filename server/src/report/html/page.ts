@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckResult, Outcome } from '../../spec/result.ts';
+import { groupBy } from '../groups.ts';
 import { outcomeMarks, outcomeWords } from '../outcome.ts';
 import type { RenderOptions, Report } from '../report.ts';
 import { type Summary, summarise } from '../summary.ts';
@@ -18,7 +19,7 @@ const sourcesForAll = 25;
  */
 export function renderHtml(report: Report, _options: RenderOptions = {}): string {
 	const summary = summarise(report);
-	const contracts = groupByContract(report);
+	const contracts = [...groupBy(report.results, (result) => result.contract, report.sources.keys())];
 	const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 	const page = html`<!doctype html>
 <html lang="en">
@@ -93,19 +94,6 @@ ${contracts.map(([file, results], index) => {
 	return html`<tr><td><a href="#c${index + 1}">${file}</a></td><td class="${verdict}"><span class="mark" aria-hidden="true">${outcomeMarks[verdict]}</span> ${outcomeWords[verdict]}</td>${number('failed')}${number('errored')}${number('warned')}${number('passed')}${number('notEnforced')}</tr>`;
 })}
 </tbody></table></div></section>`;
-}
-
-function groupByContract(report: Report): (readonly [string, readonly CheckResult[]])[] {
-	const groups = new Map<string, CheckResult[]>([...report.sources.keys()].map((file) => [file, []]));
-	for (const result of report.results) {
-		const group = groups.get(result.contract);
-		if (group) {
-			group.push(result);
-		} else {
-			groups.set(result.contract, [result]);
-		}
-	}
-	return [...groups];
 }
 
 /** `25 November 2026, 18:03 UTC`: the same wherever the page is read. */

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../spec/result.ts';
+import { groupBy } from '../groups.ts';
 import { isProblem, outcomeMarks, outcomeWords, subjectOf } from '../outcome.ts';
 import { count } from '../words.ts';
 import { html, type Markup } from './markup.ts';
@@ -10,11 +11,7 @@ interface Numbered {
 
 /** The contract's YAML, each line with what became of the rules that stand on it; problems in full under their line. */
 export function source(text: string, results: readonly Numbered[], anchor: string): Markup {
-	const byLine = new Map<number, Numbered[]>();
-	for (const each of results) {
-		const line = each.result.location.range.start.line;
-		byLine.set(line, [...(byLine.get(line) ?? []), each]);
-	}
+	const byLine = groupBy(results, ({ result }) => result.location.range.start.line);
 	// The line breaks of YAML and of editors: LF, CRLF, CR.
 	const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
 	if (lines.at(-1) === '') {
