@@ -19,9 +19,9 @@ export function verdictMessage(check: Check, measured: Figures, good: boolean): 
 /** Why nothing was executed, after what was to be. */
 export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errored', reason: string): string {
 	const subject = clip(check.subject, 30);
-	const rule = clip(check.expected, 34);
-	if (reason.startsWith('not run')) return clip(`${subject}: ${rule} ${reason}`, LONGEST);
-	return clip(`${subject}: ${rule} ${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
+	const rule = check.expected === check.subject ? '' : `${clip(check.expected, 34)} `;
+	if (reason.startsWith('not run')) return clip(`${subject}: ${rule}${reason}`, LONGEST);
+	return clip(`${subject}: ${rule}${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
 }
 
 /** The source's own result says which one and what is. */

@@ -1,6 +1,6 @@
 import type { Environment } from '../data/environment.ts';
 import { resolveRelations } from '../data/resolve.ts';
-import type { Connection, Engine, EngineProblem, RelationNote } from '../engine/engine.ts';
+import type { Connection, Engine, EngineProblem, RelationColumn, RelationNote } from '../engine/engine.ts';
 import type { Relation } from '../engine/relation.ts';
 import type { Contract, SchemaObject } from '../spec/contract/model.ts';
 import type { ReferenceTarget } from '../spec/references.ts';
@@ -51,15 +51,24 @@ export class Rows {
 		await this.#resolveOwn(this.#options.objects);
 	}
 
-	/** What each object's rows come from, with the columns of those that are connected. */
+	/** What each object's rows come from, with the columns of those that are connected; text is read as it is declared. */
 	sources(): ReadonlyMap<string, Source> {
 		const sources = new Map<string, Source>();
 		for (const [name, entry] of this.#entries) {
 			if (!entry.ok) continue;
 			const { relation, connection } = entry;
-			sources.set(name, connection?.ok ? { relation, columns: connection.columns } : { relation });
+			const columns = connection?.ok ? connection.columns : isText(relation) ? declaredColumns(relation) : undefined;
+			sources.set(name, columns ? { relation, columns } : { relation });
 		}
 		return sources;
+	}
+
+	/** True where a relation brings types of its own, which only its connection tells. */
+	bringTypes(names: ReadonlySet<string>): boolean {
+		return [...names].some((name) => {
+			const entry = this.#entries.get(name);
+			return entry?.ok === true && !isText(entry.relation);
+		});
 	}
 
 	/** Finds the rows that a foreign key points at; a relation of another contract is named after its file. */
@@ -109,8 +118,7 @@ export class Rows {
 	textObjects(): NamedObject[] {
 		return this.#wanted().filter(({ name }) => {
 			const entry = this.#entries.get(name);
-			if (!entry?.ok || !entry.connection?.ok || entry.relation.kind !== 'files') return false;
-			return entry.relation.format === 'csv' || entry.relation.format === 'json';
+			return entry?.ok === true && entry.connection?.ok === true && isText(entry.relation);
 		});
 	}
 
@@ -198,4 +206,12 @@ export class Rows {
 		const { server } = this.#options;
 		return server !== undefined && servers.some((each) => each.server?.value === server) ? { server } : {};
 	}
+}
+
+function isText(relation: Relation): boolean {
+	return relation.kind === 'files' && (relation.format === 'csv' || relation.format === 'json');
+}
+
+function declaredColumns({ declared }: Relation): RelationColumn[] {
+	return declared.map(({ name, type }) => ({ name, type, engineType: '' }));
 }

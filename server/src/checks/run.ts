@@ -69,9 +69,11 @@ export async function checkContract(linted: LintedFile, index: number, options: 
 		const engine = await options.engine();
 		context.engine = engine.name;
 		await rows.connect(engine, relationsIn(checks));
-		// Now that the columns are known: what they store decides what can be asked of them.
-		checks = await declare();
-		await rows.connect(engine, relationsIn(checks));
+		if (rows.bringTypes(relationsIn(checks))) {
+			// Now that the columns are known: what they store decides what can be asked of them.
+			checks = await declare();
+			await rows.connect(engine, relationsIn(checks));
+		}
 		const found = await measureChecks(checks, engine, rows.connections(), measureOptions(options));
 		for (const check of checks) {
 			results.push(judge(check, found.measured.get(check.id) ?? NOTHING, context));

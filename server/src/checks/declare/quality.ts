@@ -51,7 +51,7 @@ async function ruleDraft(subject: Subject, rule: Node): Promise<RuleDraft> {
 			return {
 				rule: 'data.text',
 				expected: clip(textOf(entryOf(rule, 'description')?.value) ?? textOf(entryOf(rule, 'name')?.value) ?? 'rule in words', 60),
-				measure: notEnforced('a rule of type text is words for people; write it as sql or library'),
+				measure: notEnforced('words for people; write it as sql or library to have it checked'),
 			};
 		default:
 			return unreadable('data.quality', 'quality rule', `"${type}" is no type of rule`);

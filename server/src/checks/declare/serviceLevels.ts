@@ -34,7 +34,7 @@ function levelChecks(contract: Contract, options: DeclareOptions, level: Node, i
 	const id = textOf(entryOf(level, 'id')?.value) ?? `${clip(name, 40)}.${index + 1}`;
 	const base: Base = { contract, options, level, name, id };
 	if (written === undefined) return [whole(base, errored('it names no property such as latency'))];
-	if (!kind) return [whole(base, notEnforced(`${clip(name, 30)} is promised to people; no data says whether it is kept`))];
+	if (!kind) return [whole(base, notEnforced('promised to people; no data says whether it is kept'))];
 	const limit = limitOf(level, options.nowIso);
 	if ('measure' in limit) return [whole(base, limit.measure, kind)];
 	const elements = (textOf(entryOf(level, 'element')?.value) ?? contract.slaDefaultElement?.value ?? '')

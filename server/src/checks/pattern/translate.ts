@@ -1,5 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 import { type CodeRange, complement, escapeLiteral, NEVER, rangesToClass, SPACE } from './characters.ts';
+import { simplePattern } from './simple.ts';
 import { propertyClass } from './unicodeProperty.ts';
 
 /** An ECMA-262 pattern as RE2 runs it, or why it cannot be. `invalid` does not compile in JavaScript either. */
@@ -13,6 +14,8 @@ export type Translation =
  * do not capture and laziness is dropped. What linear time cannot do (lookaround, backreferences) is `unsupported`.
  */
 export async function translatePattern(source: string): Promise<Translation> {
+	const simple = simplePattern(source);
+	if (simple !== undefined) return { ok: true, re2: simple };
 	const { RegExpParser } = await import('@eslint-community/regexpp');
 	const parser = new RegExpParser({ ecmaVersion: 2025 });
 	let pattern: AST.Pattern;
@@ -26,7 +29,10 @@ export async function translatePattern(source: string): Promise<Translation> {
 		}
 	}
 	try {
-		return { ok: true, re2: alternatives(pattern.alternatives, 1) };
+		const re2 = alternatives(pattern.alternatives, 1);
+		// To RE2 a place inside of the bytes of a character is a place too, and no word boundary.
+		if (/\\B/.test(re2) && matchesNothing(pattern.alternatives)) throw new Unsupported('it may match nothing but \\B');
+		return { ok: true, re2 };
 	} catch (error) {
 		if (error instanceof Unsupported) return { ok: false, kind: 'unsupported', reason: error.message };
 		throw error;
@@ -34,6 +40,25 @@ export async function translatePattern(source: string): Promise<Translation> {
 }
 
 class Unsupported extends Error {}
+
+/** True where a match may be empty. */
+function matchesNothing(list: readonly AST.Alternative[]): boolean {
+	return list.some(({ elements }) => elements.every(mayBeEmpty));
+}
+
+function mayBeEmpty(node: AST.Element): boolean {
+	switch (node.type) {
+		case 'Assertion':
+			return true;
+		case 'Quantifier':
+			return node.min === 0 || mayBeEmpty(node.element);
+		case 'Group':
+		case 'CapturingGroup':
+			return matchesNothing(node.alternatives);
+		default:
+			return false;
+	}
+}
 
 /** RE2 refuses more repetitions than this, nested ones multiplied. */
 const MOST_REPEATS = 1000;
