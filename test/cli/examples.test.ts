@@ -84,6 +84,10 @@ test('every failure stands on the line of its contract that asked for it', () =>
 		expect(line?.slice(location.range.start.character).trim(), `${contract}: ${id}`).not.toBe('');
 	}
 	const tooEarly = results.find(({ id }) => id === 'schema.flights.delay.minimum');
+	// As the README shows it.
+	expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(
+		`✗ ${tooEarly?.message}\n    examples/flights.odcs.yaml:${(tooEarly?.location.range.start.line ?? 0) + 1}:`,
+	);
 	expect(tooEarly?.samples?.map(({ cells }) => cells.delay)).toEqual(expect.arrayContaining([-1116, -953, -212]));
 });
 
