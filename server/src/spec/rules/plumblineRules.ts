@@ -154,20 +154,21 @@ function* operators({ text }: RuleContext, place: QualityPlace, map: MapNode, me
 			fixes: [...removeKey(text, map, second.name), ...removeKey(text, map, first.name)],
 		});
 	}
+	for (const misplaced of outside) {
+		const message = `Write ${misplaced.name} inside implementation: engine plumbline looks for it there`;
+		const range = entryOf(place.rule.node, misplaced.name)?.keyRange ?? misplaced.value.range;
+		const fixes =
+			first === undefined && outside.length === 1
+				? moveInside(text, place.rule.node, map, misplaced.name, misplaced.value)
+				: removeKey(text, place.rule.node, misplaced.name);
+		yield finding('contract.plumbline-implementation', message, range, { fixes });
+	}
 	if (first !== undefined) {
 		if (first.value.kind === 'scalar' && !text.slice(first.value.range.start, first.value.range.end).includes('${'))
 			yield* numeric(first.name, first.value);
 		return;
 	}
-	const [misplaced] = outside;
-	if (misplaced !== undefined) {
-		const message = `Write ${misplaced.name} inside implementation: engine plumbline looks for it there`;
-		const range = entryOf(place.rule.node, misplaced.name)?.keyRange ?? misplaced.value.range;
-		yield finding('contract.plumbline-implementation', message, range, {
-			fixes: moveInside(text, place.rule.node, map, misplaced.name, misplaced.value),
-		});
-		return;
-	}
+	if (outside.length > 0) return;
 	const range = map.get('metric')?.keyRange ?? map.range;
 	yield finding('contract.plumbline-implementation', 'implementation has no operator; add one, e.g. mustBeLessThan: 0.2', range);
 }

@@ -1,5 +1,6 @@
 import { operatorKeys, qualityTypes, typedQualityKeys } from '../contract/qualityTypes.ts';
 import { nearest } from '../rules/nearest.ts';
+import { textOf } from '../rules/place.ts';
 import { addKey, removeKey } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { headOf, type Judge, type Place } from './judge.ts';
@@ -65,6 +66,14 @@ function judgeUntyped(judge: Judge, map: MapNode, type: string, place: Place): v
 function disallowed(judge: Judge, map: MapNode, entry: Entry, type: string): void {
 	const owner = Object.keys(qualityTypes).find((name) => qualityTypes[name]?.keys.includes(entry.key)) ?? 'library';
 	const isOperator = operatorKeys.some((key) => key === entry.key);
+	// The rule for our own engine says it, and moves it.
+	if (
+		isOperator &&
+		type === 'custom' &&
+		textOf(map.get('engine')?.value) === 'plumbline' &&
+		map.get('implementation')?.value.kind === 'map'
+	)
+		return;
 	const why =
 		isOperator && type === 'custom'
 			? 'its comparison belongs in "implementation"'

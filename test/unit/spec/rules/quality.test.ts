@@ -256,6 +256,12 @@ test('an operator beside the implementation moves inside', () => {
 	);
 });
 
+test('an operator on both sides is one too many', () => {
+	const text = plumbline('\n    metric: mean\n    mustBe: 1', onProperty, '  mustBeLessThan: 5\n');
+	expect(places(text)).toEqual(['contract.plumbline-implementation @15 "mustBeLessThan"']);
+	expect(fixed(text, 'contract.plumbline-implementation')).not.toContain('mustBeLessThan');
+});
+
 test('metrics of our own engine stand at their level', () => {
 	const onRows = (rule: string) => onObject(rule, '- name: a\n- name: b');
 	expect(places(plumbline('\n    metric: mean\n    mustBe: 1', onRows))).toEqual(['contract.metric-level @16 "mean"']);
