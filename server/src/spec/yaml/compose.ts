@@ -60,7 +60,7 @@ export class NodeComposer {
 			const problem = this.#openAnchors.has(name)
 				? `*${name} stands inside the value it refers to`
 				: `No anchor &${name} stands before this alias${nearAnchor(name, this.#anchors)}`;
-			this.#problems.add('yaml.alias', range, problem);
+			if (name !== '') this.#problems.add('yaml.alias', range, problem);
 			return { ...absentValue(range.start), range, alias: name };
 		}
 		this.#size += target.size;

@@ -23,6 +23,7 @@ export class Problems {
 	readonly #lines: LineIndex;
 	readonly #found: Finding[] = [];
 	readonly #linesWithSyntaxErrors = new Set<number>();
+	#astray = false;
 
 	constructor(text: string, lines: LineIndex) {
 		this.#text = text;
@@ -49,8 +50,14 @@ export class Problems {
 		const text = this.#text;
 		const start = Math.min(error.pos[0], text.length);
 		const range = { start, end: Math.max(start, Math.min(error.pos[1], text.length)) };
-		const { severity, code, fixes, message } = inOurWords(error, text, range, this.#lines);
-		this.add(code ?? 'yaml.syntax', range, message, { severity: severity ?? 'error', ...(fixes && { fixes }) });
+		// Behind the first word astray everything is.
+		if (/in YAML stream|at node end/.test(error.message) && isAtLineStart(text, start)) {
+			if (this.#astray) return;
+			this.#astray = true;
+		}
+		if (this.#astray && error.message.includes('in YAML stream')) return;
+		const { severity, code, fixes, message, range: better } = inOurWords(error, text, range, this.#lines);
+		this.add(code ?? 'yaml.syntax', better ?? range, message, { severity: severity ?? 'error', ...(fixes && { fixes }) });
 	}
 
 	get hasErrors(): boolean {
@@ -72,6 +79,8 @@ export class Problems {
 
 interface Wording {
 	readonly message: string;
+	/** Where it is better shown than where the library found it. */
+	readonly range?: Range;
 	readonly code?: YamlCode;
 	readonly severity?: Finding['severity'];
 	readonly fixes?: readonly Fix[];
@@ -87,14 +96,14 @@ function inOurWords(error: YAMLError, text: string, range: Range, lines: LineInd
 		case 'BAD_SCALAR_START':
 			return { message: `Text cannot begin with ${word.slice(0, 1)} unless it is quoted`, ...quoteRestOfLine(text, range, lines) };
 		case 'MULTILINE_IMPLICIT_KEY':
-			return { message: 'A key must stand on one line, followed by a colon and a space' };
+			return keyWithoutColon(text, range);
 		case 'BLOCK_AS_IMPLICIT_KEY':
 		case 'BAD_INDENT':
 			return /must be sufficiently indented/.test(error.message)
 				? {
 						message: `The ${error.message.startsWith('Flow map') ? '"{"' : '"["'} above is not closed, or this line is not indented enough to be inside it`,
 					}
-				: { message: 'Wrong indentation: align this line with its neighbours' };
+				: { message: 'Wrong indentation: align this line with its neighbours', range: firstWord(text, range) };
 		case 'BLOCK_IN_FLOW':
 			return { message: 'Block lists and maps cannot stand inside [ ] or { }; write them with brackets too' };
 		case 'MISSING_CHAR':
@@ -114,7 +123,10 @@ function inOurWords(error: YAMLError, text: string, range: Range, lines: LineInd
 		case 'ALIAS_PROPS':
 			return { code: 'yaml.alias', message: 'An alias can have neither anchor nor tag' };
 		case 'BAD_ALIAS':
-			return { code: 'yaml.alias', message: 'An alias needs a name of letters and digits after the *' };
+			return {
+				code: 'yaml.alias',
+				message: word.startsWith('&') ? 'An anchor needs a name after the &' : 'An alias needs a name after the *',
+			};
 		default:
 			return { message: error.message };
 	}
@@ -140,15 +152,36 @@ function missing(message: string, text: string, range: Range, word: string): Wor
 		return { message: `"${shortened(line)}" is not "key: value": a colon is missing` };
 	}
 	if (/without - indicator/.test(message))
-		return { message: 'Wrong indentation: this line is among list items, but does not begin with "- "' };
+		return { message: 'Wrong indentation: this line is among list items, but does not begin with "- "', range: firstWord(text, range) };
+	if (/directives-end/.test(message)) return { message: 'A line "---" is missing between the directives and this' };
 	if (/Missing , /.test(message)) return { message: `A comma is missing before ${word}` };
 	if (/Missing space/i.test(message)) return { message: `A space is missing before ${word}` };
 	return { message: message.replace(/^Missing closing (.)quote$/, 'Quoted text is never closed; add $1') };
 }
 
+/** Lines without a colon were taken for the beginning of the next key. */
+function keyWithoutColon(text: string, range: Range): Wording {
+	const line = /^[^\r\n]*/.exec(text.slice(range.start))?.[0].trimEnd() ?? '';
+	const tight = /^[\w-]+:(?=\S)/.exec(line);
+	if (tight === null)
+		return {
+			message: `"${shortened(line)}" is not "key: value": a colon is missing`,
+			range: { start: range.start, end: range.start + line.length },
+		};
+	const colon = range.start + tight[0].length;
+	return {
+		message: `A space is missing after the colon of "${shortened(line)}"`,
+		range: { start: range.start, end: range.start + line.length },
+		fixes: [{ title: 'Add the space', edits: [{ range: { start: colon, end: colon }, newText: ' ' }] }],
+	};
+}
+
 function unexpected(message: string, text: string, range: Range, word: string): Wording {
 	if (/Block scalar header/.test(message)) return { message: 'The text of a block (| or >) begins on the next line' };
-	if (/same line with key/.test(message)) return { message: 'A list under a key begins on the next line', ...{} };
+	if (/same line with key/.test(message)) return { message: 'A list under a key begins on the next line' };
+	if (/at node end|in YAML stream/.test(message) && isAtLineStart(text, range.start)) {
+		return { message: 'Wrong indentation: this line, and what follows it, is outside of everything above it' };
+	}
 	if (/at node end/.test(message))
 		return { message: `${word} stands after the end of a value; quote the whole value, or mend the indentation` };
 	if (/^Unexpected [,\]}]/.test(message) || /flow-/.test(message))
@@ -165,6 +198,18 @@ function quoteRestOfLine(text: string, range: Range, lines: LineIndex): { fixes?
 
 export function quoting(range: Range, value: string): Fix {
 	return { title: 'Put it in quotes', edits: [{ range, newText: `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` }] };
+}
+
+/** The first word at or behind a place; the library points at the white space in front of it. */
+function firstWord(text: string, range: Range): Range {
+	const match = /\s*([^\s:]+)/y;
+	match.lastIndex = range.start;
+	const word = match.exec(text)?.[1];
+	return word === undefined ? range : { start: match.lastIndex - word.length, end: match.lastIndex };
+}
+
+function isAtLineStart(text: string, offset: number): boolean {
+	return text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 200), offset).trim() === '';
 }
 
 export function shortened(text: string): string {

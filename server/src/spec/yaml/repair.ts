@@ -75,6 +75,10 @@ function patchesOf(tokens: readonly CST.Token[], text: string, lines: LineIndex,
 			if (patch) patches.push(patch);
 		} else if ('items' in token) {
 			for (const item of token.items) {
+				if (token.type === 'block-map' && item.key?.type === 'block-seq' && !('explicitKey' in item)) {
+					patches.push(...strayDash(item.key, problems));
+					continue;
+				}
 				if (item.key) open.push(item.key);
 				if (!item.value) continue;
 				const patch =
@@ -85,6 +89,14 @@ function patchesOf(tokens: readonly CST.Token[], text: string, lines: LineIndex,
 		}
 	}
 	return patches;
+}
+
+/** A dash in line with no list, which the library takes for a key: what stands behind it is read as if the dash were not there. */
+function strayDash(list: CST.BlockSequence, problems: Problems): Patch[] {
+	const dash = list.items[0]?.start.find((token) => token.type === 'seq-item-ind');
+	if (dash === undefined) return [];
+	problems.add('yaml.syntax', { start: dash.offset, end: dash.offset + 1 }, 'Wrong indentation: this "-" is in line with no list above it');
+	return [{ offset: dash.offset, length: 1, with: ' ' }];
 }
 
 function stray(token: CST.ErrorToken, problems: Problems): Patch {
