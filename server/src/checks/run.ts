@@ -1,6 +1,7 @@
 import type { Environment } from '../data/environment.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Contract } from '../spec/contract/model.ts';
+import { readContract } from '../spec/contract/read.ts';
 import type { LintedFile } from '../spec/lint.ts';
 import type { CheckResult } from '../spec/result.ts';
 import type { ContractWorkspace } from '../spec/rules/rule.ts';
@@ -14,6 +15,7 @@ import { readableCheck, readableMeasured } from './readable.ts';
 import { noteChecks, noteMeasured } from './relationNotes.ts';
 import { Rows } from './rows.ts';
 import { sourceCheck } from './sourceCheck.ts';
+import { withoutSecrets, withVariables } from './variables.ts';
 
 export interface CheckOptions {
 	/** Path of the contract as given by the user; relative paths of its servers start at its folder. */
@@ -44,8 +46,14 @@ export interface CheckOptions {
  * @throws EngineError where the engine itself cannot be opened or is cancelled; what a check meets is its result
  */
 export async function checkContract(linted: LintedFile, index: number, options: CheckOptions): Promise<CheckResult[]> {
-	const contract = linted.contracts[index]?.contract;
-	if (!contract) return [];
+	const found = linted.contracts[index];
+	if (!found) return [];
+	if (!linted.text.includes('${')) return checkAgainstData(found.contract, linted, options);
+	const { root, secrets } = withVariables(found.root, options.environment);
+	return (await checkAgainstData(readContract(root), linted, options)).map((result) => withoutSecrets(result, secrets));
+}
+
+async function checkAgainstData(contract: Contract, linted: LintedFile, options: CheckOptions): Promise<CheckResult[]> {
 	const { select = () => true } = options;
 	const objects = wantedObjects(contract, options.objects);
 	const rows = new Rows(contract, { ...options, ...(objects ? { objects } : {}) });

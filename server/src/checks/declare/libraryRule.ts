@@ -10,7 +10,7 @@ import { listedNodes, listedValues } from './enumeration.ts';
 import { categoryOf } from './literal.ts';
 import { comparisonOf } from './operator.ts';
 import { and, call, misfit, not, or, type Place, singleValue, textValue } from './place.ts';
-import { type RuleDraft, unreadable } from './quality.ts';
+import { type RuleDraft, unreadable } from './ruleDraft.ts';
 import { columnName } from './scope.ts';
 
 /** A metric of the standard's library over rows, in rows or percent. */

@@ -1,17 +1,13 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
-import type { DataCode } from '../codes.ts';
 import { clip } from '../words.ts';
-import { check, type Draft, errored, notEnforced, rangeOf, type Subject } from './draft.ts';
+import { check, notEnforced, rangeOf, type Subject } from './draft.ts';
 import { libraryRule } from './libraryRule.ts';
+import { type RuleDraft, unreadable } from './ruleDraft.ts';
 import { dimensionOf, severityOf } from './severity.ts';
 import { sqlRule } from './sqlRule.ts';
 import { statisticRule } from './statisticRule.ts';
-
-/** One quality rule as its kind reads it: what it is called, what to measure, what it must be. */
-export type RuleDraft = Pick<Draft, 'rule' | 'expected' | 'measure'> &
-	Partial<Pick<Draft, 'family' | 'violation' | 'bound' | 'unit' | 'range' | 'needs' | 'dimension'>>;
 
 /** Every rule under `quality`, in order; each is exactly one check. */
 export async function qualityChecks(subject: Subject): Promise<Check[]> {
@@ -75,11 +71,6 @@ function customRule(subject: Subject, rule: Node): RuleDraft {
 		measure: notEnforced(`only ${clip(engine, 30)} can execute it`),
 		...(entryOf(rule, 'engine') ? { range: rangeOf(rule, 'engine') } : {}),
 	};
-}
-
-/** The rule is wrong as it is written; `lint` says so too. */
-export function unreadable(rule: DataCode, expected: string, reason: string): RuleDraft {
-	return { rule, expected, measure: errored(reason) };
 }
 
 /** The first of the keys that say what a rule is. */

@@ -3,7 +3,7 @@ import { sqlPlaceholders } from '../../spec/rules/sqlText.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import { rangeOf, type Subject } from './draft.ts';
 import { comparisonOf } from './operator.ts';
-import { type RuleDraft, unreadable } from './quality.ts';
+import { type RuleDraft, unreadable } from './ruleDraft.ts';
 import { objectName } from './scope.ts';
 
 /** A query that a contract wrote, with its placeholders filled; it answers one figure. */

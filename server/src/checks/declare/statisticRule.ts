@@ -5,7 +5,7 @@ import type { DataCode } from '../codes.ts';
 import { clip, figure } from '../words.ts';
 import { errored, notEnforced, rangeOf, type Subject } from './draft.ts';
 import { comparisonOf } from './operator.ts';
-import { type RuleDraft, unreadable } from './quality.ts';
+import { type RuleDraft, unreadable } from './ruleDraft.ts';
 
 /**
  * A rule of `engine: plumbline`: a metric with one operator under `implementation`. The statistics family is executed;

@@ -226,3 +226,16 @@ test('what is not selected is not read, and what needs no data opens no engine',
 	});
 	expect(one.map(({ id, outcome }) => `${outcome} ${id}`)).toEqual(['passed schema.t.a.logicalType']);
 });
+
+test('variables are put into rules, not over the names of placeholders, and secrets are not shown', async () => {
+	checking.write('t.csv', 'n,s\n1,a\n5,b\n');
+	const results = await checking.check(
+		`${local('${FOLDER:-.}/t.csv')}schema: [{ name: t, properties: [{ name: n, logicalType: integer, logicalTypeOptions: { maximum: '\${MOST}' }, quality: [{ type: sql, query: 'SELECT count(\${column}) FROM \${table} WHERE n > \${LEAST:-2}', mustBe: '\${COUNT:-1}' }] }, { name: s, logicalType: string, enum: [{ value: '\${API_TOKEN}' }, { value: a }] }, { name: 'x\${UNSET}' }] }]\n`,
+		{ environment: { MOST: '4', API_TOKEN: 'tell-nobody', table: 'nonsense' } },
+	);
+	expect(resultOf(results, 'schema.t.n.maximum')).toMatchObject({ outcome: 'failed', expected: 'maximum 4', failingRows: 1 });
+	expect(resultOf(results, 'schema.t.n.quality.1')).toMatchObject({ outcome: 'passed', observed: 1 });
+	expect(resultOf(results, 'schema.t.s.enum')).toMatchObject({ outcome: 'failed', failingRows: 1 });
+	expect(JSON.stringify(results)).not.toContain('tell-nobody');
+	expect(resultOf(results, 'schema.t.x${UNSET}.presence').outcome).toBe('failed');
+});
