@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failingPeople, folderWith, peopleContract, plumbline, soundPeople, started } from './command.ts';
+import { ended, failingPeople, folderWith, peopleContract, plumbline, soundPeople, started } from './command.ts';
 
 const failing = { 'people.odcs.yaml': peopleContract, 'people.csv': failingPeople, 'others.csv': soundPeople };
 const sound = { ...failing, 'people.csv': soundPeople };
@@ -166,6 +166,14 @@ describe('check', () => {
 		},
 	);
 
+	it('gives GitHub paths from the root of the repository', async () => {
+		const cwd = folderWith({ 'data/sub/people.odcs.yaml': peopleContract, 'data/sub/people.csv': failingPeople });
+		const start = { cwd: join(cwd, 'data'), environment: { GITHUB_WORKSPACE: cwd } };
+		expect((await plumbline(['check', '--format', 'github'], start)).stdout).toContain('file=data/sub/people.odcs.yaml,line=');
+		expect((await plumbline(['check', '--format', 'sarif'], start)).stdout).toContain('"uri": "data/sub/people.odcs.yaml"');
+		expect((await plumbline(['check'], start)).stdout).toContain(' sub/people.odcs.yaml:');
+	});
+
 	it('gives the same report for the same data, but for its clock', async () => {
 		const cwd = folderWith(failing);
 		const run = async () =>
@@ -174,19 +182,47 @@ describe('check', () => {
 	});
 });
 
-describe('Ctrl+C', () => {
-	// A FIFO in the place of standard input that never ends: the command waits for its contract.
-	it('ends the command with 130, in a sentence', async () => {
+/** A rule of its contract that runs for minutes: twenty-seven thousand million combinations. */
+const endless = {
+	'people.odcs.yaml': peopleContract.replace(
+		'      - type: text',
+		'      - type: sql\n        query: SELECT count(*) FROM {object} a, {object} b, {object} c WHERE a.id + b.id + c.id < 0\n        mustBe: 0\n      - type: text',
+	),
+	'people.csv': `id,age,email\n${Array.from({ length: 3000 }, (_, id) => `${id},1,a@x`).join('\n')}\n`,
+};
+
+describe('what takes too long', () => {
+	it('is interrupted at --timeout and errs, with all other rules checked', async () => {
+		const { code, results: all } = await results(['--timeout', '1s'], endless);
+		const by = (wanted: string) => all.filter(({ outcome }: { outcome: string }) => outcome === wanted);
+		expect(by('errored')).toHaveLength(1);
+		expect(by('errored')[0].reason).toMatch(/1 s/);
+		expect(by('passed').length).toBeGreaterThan(8);
+		expect(code).toBe(2);
+	});
+
+	it('ends at Ctrl+C with 130 and nothing on standard output', async () => {
+		const child = started(['check'], { cwd: folderWith(endless) });
+		const done = ended(child);
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		child.kill('SIGINT');
+		expect(await done).toEqual({ code: 130, signal: null, stdout: '', stderr: 'plumbline: interrupted.\n' });
+	});
+
+	it('ends at once at the second Ctrl+C', async () => {
+		const child = started(['check'], { cwd: folderWith(endless) });
+		const done = ended(child);
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		child.kill('SIGINT');
+		child.kill('SIGINT');
+		expect((await done).code).toBe(130);
+	});
+
+	it('ends at Ctrl+C while it waits for standard input', async () => {
 		const child = started(['check', '-'], { cwd: folderWith({}) });
-		const done = new Promise<{ code: number | null; stderr: string }>((resolve) => {
-			let stderr = '';
-			child.stderr.on('data', (chunk: Buffer) => {
-				stderr += chunk.toString();
-			});
-			child.on('close', (code) => resolve({ code, stderr }));
-		});
+		const done = new Promise((resolve) => child.on('close', resolve));
 		await new Promise((resolve) => setTimeout(resolve, 600));
 		child.kill('SIGINT');
-		expect(await done).toEqual({ code: 130, stderr: 'plumbline: interrupted.\n' });
+		expect(await done).toBe(130);
 	});
 });

@@ -1,3 +1,5 @@
+import { isAbsolute, relative } from 'node:path';
+import { fromFolder } from '../report/fromFolder.ts';
 import { render } from '../report/index.ts';
 import { inOrder, type Report } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
@@ -32,7 +34,7 @@ export async function finish(findings: Findings, options: ReportOptions, world: 
 	};
 	const { exitCode, sentence } = summarise(report);
 	world.exitCodeIfCutOff(exitCode);
-	const text = await render(options.format, report, {
+	const text = await render(options.format, forReader(report, options, world), {
 		colour: options.colour,
 		...(options.columns === undefined ? {} : { columns: options.columns }),
 		verbose: options.verbose,
@@ -56,6 +58,14 @@ export async function finish(findings: Findings, options: ReportOptions, world: 
 		}
 	}
 	return exitCode;
+}
+
+/** What GitHub shows at a line, it finds from the root of the repository, wherever in it the command ran. */
+function forReader(report: Report, { format }: ReportOptions, { cwd, environment }: World): Report {
+	const root = environment.GITHUB_WORKSPACE ?? '';
+	const folder = root === '' ? '' : relative(root, cwd).replaceAll('\\', '/');
+	const within = folder !== '' && !folder.startsWith('..') && !isAbsolute(folder);
+	return within && (format === 'github' || format === 'sarif') ? fromFolder(report, folder) : report;
 }
 
 function write(output: NonNullable<ReportOptions['output']>, text: string): void {

@@ -2,7 +2,7 @@ import type { Contract, Property } from '../spec/contract/model.ts';
 import type { Cell, CheckResult } from '../spec/result.ts';
 
 /** Words of a property's `classification` that keep its values out of reports. */
-const sensitive = /\b(?:restricted|highly|confidential|sensitive|secret|private|personal|pii|phi|pci|spi)\b/i;
+const sensitive = /(?<!\b(?:non|not)[-_ ]?)\b(?:restricted|confidential|sensitive|secret|private|personal|pii|phi|pci|spi)\b/i;
 
 /** Hides the values of sensitive columns in failing rows and distributions; counts and verdicts stay. */
 export function maskSensitive(results: readonly CheckResult[], contract: Contract): readonly CheckResult[] {
