@@ -21,7 +21,14 @@ export interface Engine {
 
 /** What became of a relation that was to be connected. */
 export type Connection =
-	| { readonly ok: true; readonly columns: readonly RelationColumn[]; readonly footer?: Footer; readonly notes: readonly RelationNote[] }
+	| {
+			readonly ok: true;
+			readonly columns: readonly RelationColumn[];
+			readonly footer?: Footer;
+			readonly notes: readonly RelationNote[];
+			/** Size of its files together. */
+			readonly bytes?: number;
+	  }
 	| { readonly ok: false; readonly problem: EngineProblem };
 
 export interface RelationColumn {
@@ -84,12 +91,18 @@ export type Aggregate =
 	| { readonly kind: 'count' }
 	/** Rows where the expression is true. */
 	| { readonly kind: 'countIf'; readonly where: Expression }
-	| { readonly kind: 'min' | 'max' | 'mean' | 'standardDeviation' | 'sum'; readonly of: Expression }
+	/** Rows where none of the expressions is null. */
+	| { readonly kind: 'values'; readonly of: readonly Expression[] }
+	/** NaN counts as greater than every number, so `max` tells whether there is one. */
+	| { readonly kind: 'min' | 'max'; readonly of: Expression }
+	| { readonly kind: 'mean' | 'standardDeviation' | 'sum'; readonly of: Expression }
 	| { readonly kind: 'quantile'; readonly of: Expression; readonly share: number }
 	/** Exact number of distinct non-null values. */
 	| { readonly kind: 'distinct'; readonly of: Expression }
 	/** Exact number of distinct values of integers known to lie in [min, max]. */
 	| { readonly kind: 'distinctInRange'; readonly of: Expression; readonly min: bigint; readonly max: bigint }
+	/** Distinct values of integers modulo 2^bits: equal to their count proves that all differ; unequal proves nothing. */
+	| { readonly kind: 'distinctResidues'; readonly of: Expression; readonly bits: number }
 	/** Distinct 64-bit hashes of non-null values: equal to their count proves that all differ; unequal proves nothing. */
 	| { readonly kind: 'distinctHashes'; readonly of: readonly Expression[] };
 

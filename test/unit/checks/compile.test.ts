@@ -287,9 +287,11 @@ describe('nested values', () => {
 });
 
 describe('aggregates', () => {
-	test('of values with NaN are NaN, of none are null', async () => {
+	test('NaN is the greatest, none is null', async () => {
 		expect(await measure('DOUBLE', ['1', "'nan'"], { kind: 'max', of: x })).toBe('NaN');
-		expect(await measure('DOUBLE', ['1', "'nan'"], { kind: 'min', of: x })).toBe('NaN');
+		expect(await measure('DOUBLE', ['1', "'nan'"], { kind: 'min', of: x })).toBe(1);
+		expect(await measure('DOUBLE', ['1', 'NULL'], { kind: 'values', of: [x] })).toBe(1);
+		expect(await measure('BIGINT', ['-1', '7', '7', 'NULL'], { kind: 'distinctResidues', of: x, bits: 12 })).toBe(2);
 		expect(await measure('DOUBLE', ['1', "'inf'"], { kind: 'standardDeviation', of: x })).toBe('NaN');
 		expect(await measure('DOUBLE', ['NULL'], { kind: 'mean', of: x })).toBeNull();
 		expect(await measure('DOUBLE', ['1', '2', 'NULL'], { kind: 'mean', of: x })).toBe(1.5);

@@ -5,7 +5,6 @@ import { columnsToShow, measureGap, measureOrphans, measureSql } from './alone.t
 import { failingRows, histogramOf } from './evidence.ts';
 import { violating } from './figures.ts';
 import { holds } from './holds.ts';
-import { noteQuestion } from './notes.ts';
 import type { MeasureOptions } from './options.ts';
 import { prove } from './prove.ts';
 import type { Conclusion, Question } from './question.ts';
@@ -54,7 +53,7 @@ export class Measuring {
 		}
 	}
 
-	/** Rows, figures and distributions of what does not hold. */
+	/** Rows and distributions of what does not hold. */
 	async gatherEvidence(): Promise<void> {
 		const failed = this.#checks.flatMap((check) => {
 			const found = this.#measured.get(check.id);
@@ -65,7 +64,6 @@ export class Measuring {
 			const rows = found.failingRows ?? 0;
 			if (rows > 0) this.#set(check, await failingRows(check, found, this.#columns(check), this.#options.sampleRows, this.#runner));
 		}
-		await this.#note(failed.map(({ check }) => check));
 		if (this.#options.histograms) for (const { check } of failed) await this.#drawHistogram(check);
 	}
 
@@ -175,28 +173,6 @@ export class Measuring {
 				return measureSql(measure, this.#runner);
 			default:
 				return { kind: 'problem', problem: { kind: 'unsupported', message: `${check.subject} cannot be measured here` }, durationMs: 0 };
-		}
-	}
-
-	/** One further scan per relation for the figures that say how far bounds are overstepped. */
-	async #note(failed: readonly Check[]): Promise<void> {
-		const byRelation = Map.groupBy(
-			failed.flatMap((check) => {
-				const question = noteQuestion(check);
-				return question && 'relation' in check.measure ? [{ relation: check.measure.relation, asked: { check, question } }] : [];
-			}),
-			({ relation }) => relation,
-		);
-		for (const [relation, ones] of byRelation) {
-			const answers = await scan(
-				relation,
-				ones.map(({ asked }) => asked),
-				this.#runner,
-			);
-			for (const [{ check, question }, answer] of answers) {
-				const conclusion = answer.kind === 'answers' ? question.conclude(answer.answers) : undefined;
-				if (conclusion?.kind === 'done' && conclusion.figures.note !== undefined) this.#add(check, { note: conclusion.figures.note });
-			}
 		}
 	}
 

@@ -1,12 +1,36 @@
-import type { Footer, FooterColumn, RelationColumn } from '../../engine/engine.ts';
+import type { Footer, RelationColumn } from '../../engine/engine.ts';
 import type { Expression, Literal } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
 import { type Ordered, orderedBound, orderedLiteral } from './ordered.ts';
 
-/** What is known of a relation without reading its rows. */
+/** What is known of the values of a column, or of what is computed from one. */
+export interface Facts {
+	readonly type: ColumnType;
+	readonly nulls?: number;
+	/** Ends of its values (NaN aside only where `noNaN`), as `FooterColumn` writes them. */
+	readonly min?: string;
+	readonly max?: string;
+	/** Of floats: no value is NaN. */
+	readonly noNaN?: boolean;
+}
+
+/** What is known of a relation: its rows, and facts of some expressions over it. */
 export interface Known {
-	readonly footer: Footer;
-	readonly columns: readonly RelationColumn[];
+	readonly rows: number;
+	facts(expression: Expression): Facts | undefined;
+}
+
+/** What footers say; of columns that they say nothing of, only the type is known. */
+export function knownFromFooter(footer: Footer, columns: readonly RelationColumn[]): Known {
+	return {
+		rows: footer.rows,
+		facts: (expression) => {
+			if (expression.kind !== 'column' || (expression.path ?? []).length > 0) return undefined;
+			const type = columns.find(({ name }) => name === expression.name)?.type;
+			const column = Object.hasOwn(footer.columns, expression.name) ? footer.columns[expression.name] : undefined;
+			return type && { type, ...column };
+		},
+	};
 }
 
 /** True where no row of the relation can make the expression true; false where that is not known. */
@@ -110,25 +134,25 @@ function noneIn(range: Range, values: readonly Literal[]): boolean {
 }
 
 function rangeOf(expression: Expression, known: Known): Range | undefined {
-	const column = statistics(expression, known);
-	const type = column && typeOf(expression, known);
-	if (!type || column?.min === undefined || column.max === undefined) return undefined;
-	const [min, max] = [orderedBound(column.min, type), orderedBound(column.max, type)];
-	return min && max ? { type, min, max } : undefined;
+	const facts = known.facts(expression);
+	if (facts?.min === undefined || facts.max === undefined || (facts.type.kind === 'double' && !facts.noNaN)) return undefined;
+	const [min, max] = [orderedBound(facts.min, facts.type), orderedBound(facts.max, facts.type)];
+	return min && max ? { type: facts.type, min, max } : undefined;
 }
 
 function neverNull(of: Expression, known: Known): boolean {
-	if (of.kind === 'text') return statistics({ kind: 'column', name: of.column, path: of.path ?? [] }, known)?.nulls === 0;
-	return statistics(of, known)?.nulls === 0;
+	if (of.kind === 'text') return known.facts({ kind: 'column', name: of.column, path: of.path ?? [] })?.nulls === 0;
+	return known.facts(of)?.nulls === 0;
 }
 
 /** Null of every row, since it reads a column that holds nothing and says nothing about nulls itself. */
 function onlyNulls(expression: Expression, known: Known): boolean {
+	if (known.facts(expression)?.nulls === known.rows) return true;
 	switch (expression.kind) {
 		case 'column':
-			return allNull(expression.name, known);
+			return known.facts({ kind: 'column', name: expression.name })?.nulls === known.rows;
 		case 'text':
-			return allNull(expression.column, known);
+			return known.facts({ kind: 'column', name: expression.column })?.nulls === known.rows;
 		case 'compare':
 			return onlyNulls(expression.left, known) || onlyNulls(expression.right, known);
 		case 'in':
@@ -144,22 +168,9 @@ function onlyNulls(expression: Expression, known: Known): boolean {
 	}
 }
 
-function allNull(name: string, { footer }: Known): boolean {
-	return footer.columns[name]?.nulls === footer.rows;
-}
-
 function noNaN(of: Expression, known: Known): boolean {
 	if (onlyNulls(of, known)) return true;
-	const type = typeOf(of, known);
-	return type !== undefined && ['integer', 'decimal', 'date', 'timestamp', 'timestampTz', 'time', 'boolean'].includes(type.kind);
-}
-
-function statistics(expression: Expression, { footer }: Known): FooterColumn | undefined {
-	const whole = expression.kind === 'column' && (expression.path ?? []).length === 0;
-	return whole && Object.hasOwn(footer.columns, expression.name) ? footer.columns[expression.name] : undefined;
-}
-
-function typeOf(expression: Expression, { columns }: Known): ColumnType | undefined {
-	if (expression.kind !== 'column' || (expression.path ?? []).length > 0) return undefined;
-	return columns.find(({ name }) => name === expression.name)?.type;
+	const facts = known.facts(of);
+	if (!facts) return false;
+	return facts.noNaN === true || ['integer', 'decimal', 'date', 'timestamp', 'timestampTz', 'time', 'boolean'].includes(facts.type.kind);
 }

@@ -20,11 +20,15 @@ export class Ordered {
 const decimals = 30;
 const one = 10n ** BigInt(decimals);
 
+/** Farther than any double. */
+const beyond = 10n ** 400n;
+
 /** A bound of a footer, as `Footer` writes it. */
 export function orderedBound(text: string, type: ColumnType): Ordered | undefined {
 	switch (type.kind) {
 		case 'integer':
 		case 'decimal':
+		case 'double':
 			return numeric(text);
 		case 'date':
 		case 'timestamp':
@@ -42,11 +46,13 @@ export function orderedLiteral(literal: Literal, type: ColumnType): Ordered | un
 	const number = type.kind === 'integer' || type.kind === 'decimal';
 	switch (literal.type) {
 		case 'integer':
-			return number ? new Ordered(literal.value * one) : undefined;
 		case 'decimal':
-			return number ? numeric(literal.text) : undefined;
-		case 'double':
-			return number && Number.isFinite(literal.value) ? numeric(String(literal.value)) : undefined;
+		case 'double': {
+			const text = literal.type === 'decimal' ? literal.text : String(literal.value);
+			// A double is compared with the double that the literal is, not with its digits.
+			if (type.kind === 'double') return numeric(String(Number(text)));
+			return number ? numeric(text) : undefined;
+		}
 		case 'date':
 		case 'timestamp':
 		case 'timestampTz':
@@ -59,6 +65,7 @@ export function orderedLiteral(literal: Literal, type: ColumnType): Ordered | un
 }
 
 function numeric(text: string): Ordered | undefined {
+	if (text === 'Infinity' || text === '-Infinity') return new Ordered(text === 'Infinity' ? beyond : -beyond);
 	const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3}))?$/.exec(text.trim());
 	if (!match || `${match[2]}${match[3]}` === '') return undefined;
 	const [, sign, whole = '', fraction = '', exponent = '0'] = match;

@@ -1,10 +1,10 @@
-import type { Connection } from '../../engine/engine.ts';
+import type { Connection, Footer, RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { Check, Measure } from '../check.ts';
 import type { Figures, Measured } from '../measured.ts';
 import { typeFits } from '../types/typeFit.ts';
 import { ageSeconds, violating } from './figures.ts';
-import { type Known, never } from './never.ts';
+import { knownFromFooter, never } from './never.ts';
 import { typeFound } from './typeFound.ts';
 
 /**
@@ -13,7 +13,7 @@ import { typeFound } from './typeFound.ts';
  */
 export function prove(check: Check, connection: Connection | undefined): Measured | undefined {
 	if (!connection?.ok || !connection.footer) return undefined;
-	const known = { footer: connection.footer, columns: connection.columns };
+	const known: Connected = { footer: connection.footer, columns: connection.columns };
 	const { measure } = check;
 	switch (measure.kind) {
 		case 'rowCount':
@@ -31,15 +31,20 @@ export function prove(check: Check, connection: Connection | undefined): Measure
 	}
 }
 
-function violations(check: Check, where: Expression, known: Known): Measured | undefined {
+interface Connected {
+	readonly footer: Footer;
+	readonly columns: readonly RelationColumn[];
+}
+
+function violations(check: Check, where: Expression, known: Connected): Measured | undefined {
 	const { rows } = known.footer;
-	if (rows === 0 || never(where, known)) return proved(violating(check, 0, rows));
+	if (rows === 0 || never(where, knownFromFooter(known.footer, known.columns))) return proved(violating(check, 0, rows));
 	const nulls = exactNulls(where, known);
 	return nulls === undefined ? undefined : proved(violating(check, nulls, rows));
 }
 
 /** Nulls of a column are counted in the footers, whether there are any or not. */
-function exactNulls(where: Expression, { footer }: Known): number | undefined {
+function exactNulls(where: Expression, { footer }: Connected): number | undefined {
 	if (where.kind === 'or' || where.kind === 'and') {
 		const [only] = where.of;
 		return where.of.length === 1 && only ? exactNulls(only, { footer, columns: [] }) : undefined;
@@ -48,14 +53,14 @@ function exactNulls(where: Expression, { footer }: Known): number | undefined {
 	return Object.hasOwn(footer.columns, where.of.name) ? footer.columns[where.of.name]?.nulls : undefined;
 }
 
-function type(check: Check, measure: Extract<Measure, { readonly kind: 'type' }>, { footer, columns }: Known): Measured | undefined {
+function type(check: Check, measure: Extract<Measure, { readonly kind: 'type' }>, { footer, columns }: Connected): Measured | undefined {
 	const column = columns.find(({ name }) => name === measure.column);
 	if (!column) return undefined;
 	const found = typeFound(column, measure.path ?? []);
 	return proved({ ...violating(check, 0, footer.rows), observed: found.engineType, fits: typeFits(found, measure.accepts) }, 'connection');
 }
 
-function age({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>, { footer, columns }: Known): Measured | undefined {
+function age({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>, { footer, columns }: Connected): Measured | undefined {
 	if (of.kind !== 'column' || (of.path ?? []).length > 0 || which === 'longestGap') return undefined;
 	const type = columns.find(({ name }) => name === of.name)?.type.kind;
 	if (type !== 'date' && type !== 'timestamp' && type !== 'timestampTz') return undefined;

@@ -5,6 +5,7 @@ import { typeFits } from '../types/typeFit.ts';
 import { ageSeconds, violating } from './figures.ts';
 import { done, number, type Question } from './question.ts';
 import { statisticQuestion } from './statistic.ts';
+import { boundsQuestion } from './summary.ts';
 import { typeFound } from './typeFound.ts';
 
 /** The question of a check that a scan can answer; undefined for those with a plan of their own. */
@@ -12,7 +13,7 @@ export function questionOf(check: Check, connection: Extract<Connection, { reado
 	const { measure } = check;
 	switch (measure.kind) {
 		case 'violations':
-			return rowsWhere(check, measure.where);
+			return violationsQuestion(check, measure.where, connection.columns);
 		case 'rowCount':
 			return {
 				aggregates: [{ kind: 'count' }],
@@ -31,17 +32,28 @@ export function questionOf(check: Check, connection: Extract<Connection, { reado
 	}
 }
 
-function rowsWhere(check: Check, where: Expression): Question {
-	return {
+function violationsQuestion(check: Check, where: Expression, columns: readonly RelationColumn[]): Question {
+	const counted: Question = {
 		aggregates: [{ kind: 'countIf', where }, { kind: 'count' }],
 		conclude: ([failing, total]) => done(violating(check, number(failing), number(total))),
 	};
+	return nullsQuestion(check, where) ?? boundsQuestion(check, where, columns, counted) ?? counted;
 }
 
-/**
- * Cells of a text file that are not of their type. The count of values makes the read convert the column at all: what
- * is never asked for is never found to be wrong.
- */
+/** Nulls of a column are what is left of the rows after its values and the cells that are of another type. */
+function nullsQuestion(check: Check, where: Expression): Question | undefined {
+	if (where.kind !== 'isNull' || where.of.kind !== 'column' || (where.of.path ?? []).length > 0) return undefined;
+	return {
+		aggregates: [
+			{ kind: 'values', of: [where.of] },
+			{ kind: 'countIf', where: { kind: 'misfit', column: where.of.name } },
+			{ kind: 'count' },
+		],
+		conclude: ([values, misfits, total]) => done(violating(check, number(total) - number(values) - number(misfits), number(total))),
+	};
+}
+
+/** Cells of a text file that are not of their type. */
 function typeQuestion(
 	check: Check,
 	measure: Extract<Measure, { readonly kind: 'type' }>,
@@ -53,9 +65,8 @@ function typeQuestion(
 	const fits = found.type.kind === 'unknown' || typeFits(found, measure.accepts);
 	const path = measure.path ?? [];
 	const misfit: Expression = { kind: 'misfit', column: measure.column, ...(path.length === 0 ? {} : { path }) };
-	const value: Expression = { kind: 'not', of: { kind: 'isNull', of: { kind: 'column', name: measure.column } } };
 	return {
-		aggregates: [{ kind: 'countIf', where: misfit }, { kind: 'count' }, { kind: 'countIf', where: value }],
+		aggregates: [{ kind: 'countIf', where: misfit }, { kind: 'count' }],
 		conclude: ([failing, total]) => done({ ...violating(check, number(failing), number(total)), observed: found.engineType, fits }),
 	};
 }
@@ -63,40 +74,49 @@ function typeQuestion(
 function duplicatesQuestion(
 	check: Check,
 	measure: Extract<Measure, { readonly kind: 'duplicates' }>,
-	{ columns, footer }: Extract<Connection, { readonly ok: true }>,
+	{ columns, footer, bytes }: Extract<Connection, { readonly ok: true }>,
 ): Question {
-	const anyNull: Expression = { kind: 'or', of: measure.keys.map((of) => ({ kind: 'isNull', of })) };
-	const present: Expression = { kind: 'and', of: measure.keys.map((of) => ({ kind: 'not', of: { kind: 'isNull', of } })) };
+	const [only] = measure.keys;
+	const single = measure.keys.length === 1 && only?.kind === 'column' && (only.path ?? []).length === 0 ? only : undefined;
+	// Cells of another type are no keys, and no nulls either.
+	const others: Expression = single
+		? { kind: 'misfit', column: single.name }
+		: { kind: 'or', of: measure.keys.map((of) => ({ kind: 'isNull', of })) };
 	const by = (distinct: Aggregate): Question => ({
-		aggregates: [distinct, { kind: 'countIf', where: present }, { kind: 'countIf', where: anyNull }, { kind: 'count' }],
-		conclude: ([different, keys, nulls, total]) => {
-			const violatingNulls = measure.nulls === 'violate' ? number(nulls) : 0;
-			if (number(different) !== number(keys)) return { kind: 'countDuplicates', nulls: violatingNulls, total: number(total) };
-			return done(violating(check, violatingNulls, number(total)));
+		aggregates: [distinct, { kind: 'values', of: measure.keys }, { kind: 'countIf', where: others }, { kind: 'count' }],
+		conclude: ([different, keys, other, total]) => {
+			const rows = number(total);
+			const nulls = measure.nulls === 'ignored' ? 0 : single ? rows - number(keys) - number(other) : number(other);
+			if (number(different) !== number(keys)) return { kind: 'countDuplicates', nulls, total: rows };
+			return done(violating(check, nulls, rows));
 		},
 	});
 	const hashes = by({ kind: 'distinctHashes', of: measure.keys });
-	const inRange = distinctInRange(measure.keys, columns, footer);
-	return inRange ? { ...by(inRange), otherwise: hashes } : hashes;
+	const whole = single && columns.find(({ name }) => name === single.name)?.type.kind === 'integer' ? single : undefined;
+	if (!whole) return hashes;
+	const inRange = distinctInRange(whole, footer);
+	if (inRange) return { ...by(inRange), otherwise: hashes };
+	return footer || bytes === undefined ? hashes : by({ kind: 'distinctResidues', of: whole, bits: residueBits(bytes) });
 }
 
 /** Bits that one distinct count may take; every thread holds its own. */
 const mostBits = 1n << 28n;
 
 /** A bit per possible value, where the footers say how many there can be and rows are not few among them. */
-function distinctInRange(
-	keys: readonly Expression[],
-	columns: readonly RelationColumn[],
-	footer: Footer | undefined,
-): Aggregate | undefined {
-	const [key] = keys;
-	if (keys.length !== 1 || key?.kind !== 'column' || (key.path ?? []).length > 0 || !footer) return undefined;
-	const bounds = Object.hasOwn(footer.columns, key.name) ? footer.columns[key.name] : undefined;
-	if (columns.find(({ name }) => name === key.name)?.type.kind !== 'integer') return undefined;
-	if (bounds?.min === undefined || bounds.max === undefined) return undefined;
+function distinctInRange(key: Extract<Expression, { readonly kind: 'column' }>, footer: Footer | undefined): Aggregate | undefined {
+	const bounds = footer && Object.hasOwn(footer.columns, key.name) ? footer.columns[key.name] : undefined;
+	if (!footer || bounds?.min === undefined || bounds.max === undefined) return undefined;
 	const [min, max] = [BigInt(bounds.min), BigInt(bounds.max)];
 	const bits = max - min + 1n;
 	return bits <= mostBits && bits <= 64n * BigInt(footer.rows) ? { kind: 'distinctInRange', of: key, min, max } : undefined;
+}
+
+/**
+ * Keys of text files mostly count up: then they differ modulo anything above their number, and a file has fewer rows than
+ * bytes. Keys that do not are counted exactly by the query that would have to find their duplicates.
+ */
+function residueBits(bytes: number): number {
+	return Math.min(27, Math.max(12, Math.ceil(Math.log2(bytes + 1))));
 }
 
 function ageQuestion({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>): Question {

@@ -1,6 +1,7 @@
 import type { Aggregate, EngineProblem, ScanPlan } from '../../engine/engine.ts';
 import type { Cell } from '../../spec/result.ts';
 import type { Check } from '../check.ts';
+import { keyOf } from './keyOf.ts';
 import type { Question } from './question.ts';
 import type { Runner } from './runner.ts';
 
@@ -129,10 +130,4 @@ function fuse(relation: string, asked: readonly Asked[]): { readonly plan: ScanP
 		}
 	}
 	return { plan: { kind: 'scan', relation, measures }, keys };
-}
-
-function keyOf(aggregate: Aggregate): string {
-	return JSON.stringify(aggregate, (_, value: unknown) =>
-		typeof value === 'bigint' ? `${value}n` : typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-	);
 }

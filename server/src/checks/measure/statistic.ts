@@ -22,9 +22,8 @@ export function statisticQuestion(measure: StatisticMeasure, columns: readonly R
 	const { statistic } = measure;
 	switch (statistic.kind) {
 		case 'minimum':
-			return single({ kind: 'min', of });
 		case 'maximum':
-			return single({ kind: 'max', of });
+			return extreme(of, statistic.kind);
 		case 'mean':
 		case 'standardDeviation':
 			return single({ kind: statistic.kind, of });
@@ -49,6 +48,17 @@ export function statisticQuestion(measure: StatisticMeasure, columns: readonly R
 
 function single(aggregate: Aggregate): Question {
 	return figure([aggregate], ([value]) => value ?? null);
+}
+
+/** The greatest value is NaN where there is any, and then the least is NaN too. */
+function extreme(of: Expression, which: 'minimum' | 'maximum'): Question {
+	return figure(
+		[
+			{ kind: 'min', of },
+			{ kind: 'max', of },
+		],
+		([least, greatest]) => (which === 'maximum' || greatest === 'NaN' ? greatest : least) ?? null,
+	);
 }
 
 function figure(aggregates: readonly Aggregate[], observe: (answers: readonly Cell[]) => Cell): Question {

@@ -9,7 +9,7 @@ import {
 	type SqlPlan,
 } from '../engine.ts';
 import type { FileRelation, Relation } from '../relation.ts';
-import type { BoundRelation } from './boundRelation.ts';
+import type { BoundRelation, Query } from './boundRelation.ts';
 import type { Collaborators, CompiledPlan } from './collaborators.ts';
 import { Database, type DatabaseSettings } from './database.ts';
 import { isFatal, problemOf } from './problems.ts';
@@ -52,10 +52,20 @@ export class Session {
 	async connect(relation: Relation): Promise<Connection> {
 		this.learn(relation);
 		try {
-			const database = await this.#begin();
-			const bound = await this.#bound(relation.name, database);
-			const footer = await this.#footer(relation, database);
-			return { ok: true, columns: bound.columns, notes: bound.notes ?? [], ...(footer && { footer }) };
+			// Not awaited: a file's first bytes are looked at while the database opens.
+			const opening = this.#begin();
+			opening.catch(() => {});
+			const query: Query = async (sql) => (await opening).query(sql);
+			const bound = await this.#bound(relation.name, query);
+			const footer = await this.#footer(relation, query);
+			const bytes = relation.kind === 'files' ? relation.files.reduce((sum, file) => sum + file.bytes, 0) : undefined;
+			return {
+				ok: true,
+				columns: bound.columns,
+				notes: bound.notes ?? [],
+				...(footer && { footer }),
+				...(bytes !== undefined && { bytes }),
+			};
 		} catch (error) {
 			return { ok: false, problem: this.#problem(error, describe(relation), relation) };
 		}
@@ -94,7 +104,7 @@ export class Session {
 		const names = plan.kind === 'orphans' ? [plan.relation, plan.target] : [plan.relation];
 		const execute = async () => {
 			const bound = new Map<string, BoundRelation>();
-			for (const name of names) bound.set(name, await this.#bound(name, database));
+			for (const name of names) bound.set(name, await this.#bound(name, database.query));
 			const { sql, decode } = this.#collaborators.compilePlan(plan, bound);
 			trace.sql = sql;
 			return { sql, answer: decode(await database.query(sql)) };
@@ -161,17 +171,17 @@ export class Session {
 		}
 	}
 
-	async #footer(relation: Relation, database: Database) {
+	async #footer(relation: Relation, query: Query) {
 		if (relation.kind !== 'files' || relation.format !== 'parquet') return undefined;
 		return this.#collaborators.readFooter(
 			relation.files.map((file) => file.path),
-			database.query,
+			query,
 		);
 	}
 
-	#bound(name: string, database: Database): Promise<BoundRelation> {
+	#bound(name: string, query: Query): Promise<BoundRelation> {
 		const known = this.#known(name);
-		known.bound ??= this.#collaborators.bindRelation(known.relation, database.query, 'typed');
+		known.bound ??= this.#collaborators.bindRelation(known.relation, query, 'typed');
 		known.bound.catch(() => {
 			known.bound = undefined;
 		});

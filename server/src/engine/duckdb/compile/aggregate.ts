@@ -12,6 +12,8 @@ export function aggregateSql(aggregate: Aggregate, scope: Scope): string {
 			return 'count(*)';
 		case 'countIf':
 			return countIf(compileExpression(aggregate.where, scope).sql);
+		case 'values':
+			return values(aggregate.of.map((each) => compileExpression(each, scope).sql));
 		case 'min':
 		case 'max':
 			return extreme(aggregate.kind, compileExpression(aggregate.of, scope));
@@ -27,23 +29,24 @@ export function aggregateSql(aggregate: Aggregate, scope: Scope): string {
 			return `count(DISTINCT ${compileExpression(aggregate.of, scope).sql})`;
 		case 'distinctInRange':
 			return distinctInRange(compileExpression(aggregate.of, scope), aggregate.min, aggregate.max);
+		case 'distinctResidues':
+			return distinctResidues(compileExpression(aggregate.of, scope), aggregate.bits);
 		case 'distinctHashes':
 			return distinctHashes(aggregate.of.map((key) => compileExpression(key, scope).sql));
 	}
+}
+
+function values(of: readonly string[]): string {
+	return of.length === 1 ? `count(${of[0]})` : `count_if(${of.map((each) => `${each} IS NOT NULL`).join(' AND ')})`;
 }
 
 function countIf(where: string): string {
 	return where === 'FALSE' || where === 'false' ? '0' : `count_if(${where})`;
 }
 
-/**
- * NaN is no least or greatest number but makes the answer NaN, so that no bound can hold for it. The filter also keeps
- * DuckDB from answering from a file's statistics, which may leave NaN out.
- */
+/** Adding zero changes no value, and keeps DuckDB from answering from a file's statistics, which may leave NaN out. */
 function extreme(kind: 'min' | 'max', value: TypedSql): string {
-	if (!mayBeNaN(value)) return `${kind}(${value.sql})`;
-	const nan = `isnan(${value.sql})`;
-	return `CASE WHEN count_if(${nan}) > 0 THEN 'NaN'::DOUBLE ELSE ${kind}(${value.sql}) FILTER (WHERE NOT ${nan}) END`;
+	return mayBeNaN(value) ? `${kind}(${value.sql} + 0)` : `${kind}(${value.sql})`;
 }
 
 /** Exact where the sum of many surely fits; of wider numbers as doubles, since DuckDB stops a query whose sum overflows. */
@@ -73,6 +76,11 @@ function quantile(value: TypedSql, share: number): string {
 function distinctInRange({ sql, type }: TypedSql, min: bigint, max: bigint): string {
 	const cast = type.kind === 'integer' ? typeName(type) : 'HUGEINT';
 	return `coalesce(bit_count(bitstring_agg(${sql}, '${min}'::${cast}, '${max}'::${cast})), 0)`;
+}
+
+function distinctResidues({ sql }: TypedSql, bits: number): string {
+	const mask = 2 ** bits - 1;
+	return `coalesce(bit_count(bitstring_agg(CAST(${sql} & ${mask} AS INTEGER), 0, ${mask})), 0)`;
 }
 
 function distinctHashes(keys: readonly string[]): string {

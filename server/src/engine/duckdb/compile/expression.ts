@@ -60,7 +60,11 @@ function argument(expression: Expression, scope: Scope): TypedSql & { readonly l
 function isNull(of: Expression, scope: Scope): string {
 	const { sql } = compileExpression(of, scope);
 	const misfit = of.kind === 'column' ? scope.relation.misfit(of.name, of.path) : 'false';
-	return /^\(?false\)?$/i.test(misfit) ? `(${sql} IS NULL)` : `(${sql} IS NULL AND NOT coalesce(${misfit}, FALSE))`;
+	return isFalse(misfit) ? `(${sql} IS NULL)` : `(${sql} IS NULL AND NOT coalesce(${misfit}, FALSE))`;
+}
+
+function isFalse(sql: string): boolean {
+	return /^\(?false\)?$/i.test(sql);
 }
 
 function isNaNSql(value: TypedSql): BooleanSql {
@@ -81,7 +85,11 @@ function disjunction(of: readonly Expression[], scope: Scope): BooleanSql {
 	const tests = new Set(parts.flatMap(({ sql, guard }) => (guard ? (guard.whenNaN ? [guard.test] : []) : [sql])));
 	const bare = parts.map(({ sql, guard }) => (guard && tests.has(guard.test) ? guard.core : sql));
 	const nan = parts.flatMap(({ guard }) => (guard && tests.has(guard.test) ? [guard.test] : []));
-	return joined(unique([...bare, ...nan]), ' OR ', 'FALSE');
+	return joined(
+		unique([...bare, ...nan]).filter((sql) => !isFalse(sql)),
+		' OR ',
+		'FALSE',
+	);
 }
 
 function joined(parts: readonly string[], by: string, empty: string): BooleanSql {
