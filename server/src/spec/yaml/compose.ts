@@ -3,8 +3,9 @@ import type { Range } from '../range.ts';
 import { mergeInto } from './merge.ts';
 import type { Entry, Node, ScalarNode, ScalarValue } from './node.ts';
 import { absentValue, aliased, MapValue, seqValue } from './nodes.ts';
-import { type Problems, shortened } from './problems.ts';
+import type { Problems } from './problems.ts';
 import { restored } from './repair.ts';
+import { shortened } from './wording.ts';
 
 /** Values that aliases may stand for in one file, all told: an alias bomb ends here. */
 const mostAliasedValues = 250_000;

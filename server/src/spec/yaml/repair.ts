@@ -1,8 +1,8 @@
 import type { CST } from 'yaml';
 import type { LineIndex } from '../lineIndex.ts';
 import type { Problems } from './problems.ts';
-import { quoting, shortened } from './problems.ts';
 import { tokensOf } from './tokens.ts';
+import { quoting, shortened } from './wording.ts';
 
 export interface Repaired {
 	/** Of the same length as the text that came in, so that every offset holds. */
@@ -11,7 +11,7 @@ export interface Repaired {
 }
 
 /** Words and marks that are read for the sake of one text, all passes together: many passes over any contract, one over a huge text. */
-const mostLexemes = 500_000;
+const mostLexemes = 400_000;
 const mostPasses = 12;
 
 /** Stands where a colon was that is part of a text; `restored` turns it back. Private use, so no text means anything by it. */

@@ -2,7 +2,7 @@ import { type CST, Lexer, Parser } from 'yaml';
 import type { Problems } from './problems.ts';
 
 /** A contract of 10,000 lines has some 80,000; beyond this a file is not worth the wait. */
-const mostLexemes = 400_000;
+const mostLexemes = 300_000;
 /** Deeper than any contract nests, and shallow enough for the library, which composes by recursion. */
 const deepest = 400;
 
