@@ -20,6 +20,7 @@ export function verdictMessage(check: Check, measured: Figures, good: boolean): 
 export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errored', reason: string): string {
 	const subject = clip(check.subject, 30);
 	const rule = check.expected === check.subject ? '' : `${clip(check.expected, 34)} `;
+	if (check.rule === 'data.source') return clip(`${subject}: ${reason}`, LONGEST);
 	if (reason.startsWith('not run')) return clip(`${subject}: ${rule}${reason}`, LONGEST);
 	return clip(`${subject}: ${rule}${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
 }

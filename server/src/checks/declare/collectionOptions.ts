@@ -8,7 +8,7 @@ import { notEnforced, type PropertySubject } from './draft.ts';
 import { literal } from './literal.ts';
 import { integerRange, outside } from './numberOptions.ts';
 import { optionCheck, settledOption, unreadableOption, wholeNumber } from './option.ts';
-import { and, call, compare, isNull, not, or, textValue } from './place.ts';
+import { and, call, compare, isNull, misfit, not, or, textValue } from './place.ts';
 
 /** Options of objects, arrays, maps and vectors. A null collection breaks none of them. */
 export function collectionOption(subject: PropertySubject, entry: Entry): readonly Check[] | undefined {
@@ -81,11 +81,13 @@ function required(subject: PropertySubject, entry: Entry): Check {
 		rule: 'data.required-properties',
 		expected: `required ${listed(names)}`,
 		violation: `without ${names.length === 1 ? names[0] : `one of ${listed(names)}`}`,
-		breaks: (value) =>
-			and(
-				not(isNull(value)),
-				or(...names.map((name) => not(call('hasKey', asWritten(subject, value), literal({ type: 'text', value: name }))))),
-			),
+		breaks: (value) => {
+			const object = asWritten(subject, value);
+			// What is no object at all is its type check's.
+			const isObject = object === value ? [] : [not(misfit(subject.place))];
+			const lacks = names.map((name) => not(call('hasKey', object, literal({ type: 'text', value: name }))));
+			return and(not(isNull(value)), ...isObject, or(...lacks));
+		},
 	});
 }
 

@@ -14,6 +14,7 @@ export function physicalMisfit(subject: PropertySubject, physical: PhysicalType)
 	const { place, property } = subject;
 	const text = textValue(place);
 	if (property.logicalType?.value === 'string') return unlike(text, subject, lookOf(physical));
+	if (physical.kind === 'text' && property.logicalType !== undefined) return literal({ type: 'boolean', value: false });
 	const readAs = typeOf(subject)?.kind;
 	const unreadable = readAs === 'text' || readAs === 'unknown' ? unlike(text, subject, lookOf(physical)) : misfit(place);
 	switch (physical.kind) {

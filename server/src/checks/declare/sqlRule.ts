@@ -69,10 +69,15 @@ function quoteName(name: string): string {
 
 /** The rule's own object, and every other object of the contract that the text may name. */
 function relationsFor({ scope }: Subject, query: string): string[] {
-	const text = query.toLowerCase();
 	const named = (scope.contract.schema ?? []).flatMap((object, index) => {
 		const names = [objectName(object, index), object.physicalName?.value].filter((name) => name !== undefined);
-		return names.filter((name) => text.includes(name.toLowerCase()));
+		return names.filter((name) => says(query, name));
 	});
 	return [...new Set([scope.name, ...named])];
+}
+
+/** True where a name stands in a text as a word of its own. */
+function says(text: string, name: string): boolean {
+	const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'iu').test(text);
 }
