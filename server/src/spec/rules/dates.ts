@@ -43,7 +43,7 @@ export function* invalidDate(
 	{ format, severity = 'error' }: { readonly format?: string | undefined; readonly severity?: 'error' | 'warning' } = {},
 ): Iterable<Finding> {
 	const text = textOf(node);
-	if (text === undefined || text === '' || text.includes('${') || (node.kind === 'scalar' && node.value === null)) return;
+	if (text === undefined || text.includes('${') || (node.kind === 'scalar' && node.value === null)) return;
 	if (readTemporal(text, type, format) !== 'invalid') return;
 	const meant = correctedDate(text, type);
 	const looksRight = format === undefined && /^\d{4}-\d{2}-\d{2}/.test(text) && type !== 'time';

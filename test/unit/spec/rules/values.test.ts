@@ -96,6 +96,9 @@ test('dates of people and of the contract', () => {
 		'error contract.invalid-date @13 "2022-13-01" dateIn "2022-13-01" is not in the calendar; write 2022-01-13',
 		'warning contract.dates-reversed @14 ""2022-10-01"" dateOut 2022-10-01 comes before dateIn 2022-10-02',
 	]);
+	expect(places(withProperties('- name: a', 'team:\n  members: [{ username: x, dateOut: "" }]\n'))).toEqual([
+		'contract.invalid-date @12 """"',
+	]);
 	const old = withProperties('- name: a', 'team:\n  - { username: x, dateIn: no }\n');
 	expect(places(old, { version: '3.0.2' })).toEqual(['contract.invalid-date @12 "no"']);
 });
