@@ -25,7 +25,10 @@ export function judge(check: Check, measured: Measured, context: JudgeContext): 
 		return { ...result, message, ...(sql === undefined ? {} : { sql }), durationMs };
 	}
 	const good = measured.fits !== false && isKept(check, measured);
-	const { observed, failingRows, totalRows, samples, histogram, sql, durationMs } = measured;
+	const { failingRows, totalRows, samples, histogram, sql, durationMs } = measured;
+	// Of a column whose type is right, the cells that are not are what was seen.
+	const cells = check.measure.kind === 'type' && measured.fits !== false && (failingRows ?? 0) > 0;
+	const observed = cells ? (failingRows ?? 0) : measured.observed;
 	return {
 		...base(check, context),
 		outcome: good ? 'passed' : check.severity === 'error' ? 'failed' : 'warned',
