@@ -147,6 +147,14 @@ it('connects again by itself after its child is killed, and leaves no zombie', a
 	expect(childrenOf(process.pid).filter((pid) => before.includes(pid))).toEqual([]);
 });
 
+it.skipIf(process.platform === 'win32')('leaves it to the owner what an interrupt from the terminal means', async () => {
+	await open();
+	const running = engine.run(rawPlan('t', 'SELECT count(*) FROM range(300000000) t(i) WHERE hash(i) % 7 = 3'));
+	await sleep(100);
+	for (const pid of childrenOf(process.pid)) process.kill(pid, 'SIGINT');
+	expect(await running).toMatchObject({ ok: true });
+});
+
 it('says that a child which never starts cannot be started', async () => {
 	engine = await openTestEngine({ where: 'child', entry: join(folder.path, 'nothing.js') });
 	const [connection] = await engine.connect([fileRelation('t', folder.file('t.csv', 'id\n1\n'))]);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	folder.file('secret.csv', 'password\nhunter2\n');
 	folder.file('events.json', '[{"id": 1, "payload": {"a": [1, 2]}}]');
 	symlinkSync(join(folder.path, 'secret.csv'), join(folder.path, 'link.csv'));
-	engine = await openTestEngine({ where: 'process', timeoutMs: 2_000, memoryBytes: 256 * 2 ** 20 });
+	engine = await openTestEngine({ where: 'process', timeoutMs: 3_000, memoryBytes: 256 * 2 ** 20 });
 	await engine.connect([
 		fileRelation('orders', join(folder.path, 'orders.csv')),
 		fileRelation('parts', join(folder.path, 'parts.parquet'), 'parquet'),

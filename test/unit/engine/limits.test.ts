@@ -13,6 +13,7 @@ import { problemOf, rawPlan, temporaryFolder } from './standIn/engine.ts';
 /** A seat that answers what the test says, and goes when it is killed. */
 class FakeSeat implements Seat {
 	readonly calls: string[] = [];
+	ready: Promise<void> = Promise.resolve();
 	readonly gone: Promise<Departure>;
 	leave: (departure: Partial<Departure>) => void;
 	resident: number | undefined;
@@ -117,6 +118,12 @@ describe('a host', () => {
 		host.cancel();
 		expect(problemOf(await running).kind).toBe('cancelled');
 		expect(seat.calls).toEqual([]);
+	});
+
+	it('does not count the start of a seat against the time of a request', async () => {
+		const seat = new FakeSeat();
+		seat.ready = sleep(300, undefined);
+		expect(await hostOver([seat], { timeoutMs: 100 }).run(plan)).toMatchObject({ ok: true });
 	});
 
 	it('runs requests one after another', async () => {

@@ -10,12 +10,14 @@ import type { Departure, Seat } from './seat.ts';
 
 /** A session in a child process: the owner's side of it. The child dies with the channel between them. */
 export class ChildSeat implements Seat {
+	readonly ready: Promise<void>;
 	readonly gone: Promise<Departure>;
 	readonly #child: ChildProcess;
 	readonly #pending = new Map<number, (reply: Reply) => void>();
 	#nextId = 1;
 	#current = 0;
 	#stoodReady = false;
+	readonly #stand: () => void;
 	#lastWords = '';
 
 	/**
@@ -31,13 +33,15 @@ export class ChildSeat implements Seat {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		});
+		const { promise, resolve } = Promise.withResolvers<void>();
+		this.ready = promise;
+		this.#stand = resolve;
 		this.gone = this.#departure(temporaryFolder);
 		this.#child.on('message', (message) => this.#receive(message));
 		this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			this.#lastWords = (this.#lastWords + text).slice(-2_000);
 		});
 		this.#send({ type: 'open', settings });
-		this.#rest();
 	}
 
 	async connect(relation: Relation): Promise<Connection> {
@@ -85,7 +89,11 @@ export class ChildSeat implements Seat {
 
 	#receive(message: unknown): void {
 		if (!isReply(message)) return;
-		if (message.type === 'opened') this.#stoodReady = true;
+		if (message.type === 'opened') {
+			this.#stoodReady = true;
+			this.#rest();
+			this.#stand();
+		}
 		const id = 'id' in message ? message.id : undefined;
 		if (id === undefined) {
 			if (message.type === 'failed') this.#lastWords = message.message;

@@ -159,6 +159,9 @@ export class Host {
 			if (this.#occupied === occupied) this.#occupied = undefined;
 		});
 		if (this.#closed) seat.kill();
+		const late = setTimeout(() => seat.kill(), longestStartMs);
+		await Promise.race([seat.ready, seat.gone]);
+		clearTimeout(late);
 		return occupied;
 	}
 
@@ -198,6 +201,7 @@ interface Occupied {
 
 type Outcome<T> = ({ readonly value: T } | { readonly departure: Departure }) & { readonly verdict: Verdict | undefined };
 
+const longestStartMs = 60_000;
 const foundDeadMs = 100;
 const backOffMs = 50;
 const longestBackOffMs = 5_000;

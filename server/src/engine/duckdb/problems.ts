@@ -16,7 +16,7 @@ export function problemOf(error: unknown, subject: string): EngineProblem {
 		case 'memory':
 			return {
 				kind,
-				message: `${sentence(subject)} needs more memory than the engine may use (${message}); raise the limit with --memory`,
+				message: `Working on ${subject} takes more memory than the engine may use (${message}); raise the limit with --memory`,
 			};
 		case 'unreadable':
 			return { kind, message: `Cannot read ${subject}: ${message}` };
@@ -25,7 +25,7 @@ export function problemOf(error: unknown, subject: string): EngineProblem {
 		case 'refused':
 			return { kind, message: `Refused for ${subject}: ${message}` };
 		default:
-			return { kind, message: `${sentence(subject)} could not be run: ${message}` };
+			return { kind, message: `Working on ${subject} failed: ${message}` };
 	}
 }
 
@@ -100,8 +100,4 @@ function parseObject(json: string): Record<string, unknown> | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
-}
-
-function sentence(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

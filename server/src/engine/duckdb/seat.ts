@@ -6,6 +6,8 @@ import type { Relation } from '../relation.ts';
  * can; `host.ts` watches over it.
  */
 export interface Seat {
+	/** Resolves when it can take a request; pending for good where it goes before. What it takes to start is not on a request's time. */
+	readonly ready: Promise<void>;
 	connect(relation: Relation): Promise<Connection>;
 	run(plan: Plan, relations: readonly Relation[]): Promise<PlanResult>;
 	/** Stops the request under way, which answers `cancelled` if the query heeds it. */

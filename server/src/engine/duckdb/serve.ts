@@ -52,6 +52,8 @@ export function serve(collaborators: Collaborators): void {
 		});
 	});
 	process.on('disconnect', die);
+	// A terminal sends these to the whole group. The owner decides what becomes of a query, and takes us with it.
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 }
 
 /** `process.exit` would wait for DuckDB's threads, which may be deep in a function that heeds nothing. */
