@@ -28,7 +28,9 @@ export function serverText(
 	}
 	const { text, secrets } = expanded;
 	if (text.includes('\0')) return { failure: failed('refused', `${key} holds a NUL character`, { node: part.node }) };
-	return text.trim() === '' ? {} : { text: { text, shown: hideSecrets(text, secrets), secrets, node: part.node } };
+	return (key === 'delimiter' ? text : text.trim()) === ''
+		? {}
+		: { text: { text, shown: hideSecrets(text, secrets), secrets, node: part.node } };
 }
 
 function customProperty(server: Server, key: string) {

@@ -72,7 +72,7 @@ function decimal(text: string, first: string, scale: number): string {
 
 /** What DuckDB takes for a double and we do not: blanks before and behind, and `_` between digits. */
 function double(text: string, first: string): string {
-	return `CASE WHEN ${text} >= '+' AND NOT contains(${text}, '_') AND NOT suffix(${text}, ' ') THEN ${first} END`;
+	return `CASE WHEN ${text} >= '+' AND NOT contains(${text}, '_') AND NOT suffix(${text}, ' ') AND NOT suffix(${text}, chr(9)) THEN ${first} END`;
 }
 
 /** `yes`, `no`, `y` and `n` are shorter than `true` and not among the short words. */
@@ -82,7 +82,7 @@ function boolean(text: string, first: string): string {
 
 const isoTime = '[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?';
 const isoLocal = `[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]${isoTime}`;
-const isoOffset = '(Z|[+-][0-9]{2}(:?[0-9]{2})?)';
+const isoOffset = '(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)';
 
 function isoTemporal(
 	kind: 'date' | 'time' | 'timestamp' | 'timestampTz',
