@@ -1,5 +1,4 @@
 import type { Expression, PathStep } from '../engine/expression.ts';
-import type { Relation } from '../engine/relation.ts';
 import type { Range } from '../spec/range.ts';
 import type { Cell, Severity } from '../spec/result.ts';
 
@@ -93,9 +92,3 @@ export type Bound =
 	| { readonly kind: 'equal' | 'notEqual'; readonly value: Cell }
 	| { readonly kind: 'less' | 'lessOrEqual' | 'greater' | 'greaterOrEqual'; readonly value: number }
 	| { readonly kind: 'between' | 'notBetween'; readonly low: number; readonly high: number };
-
-/** The checks of one contract and the relations they read. */
-export interface CheckList {
-	readonly checks: readonly Check[];
-	readonly relations: readonly Relation[];
-}

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Check } from '../../../server/src/checks/check.ts';
@@ -39,6 +40,39 @@ test('the walk counts what a contract may declare, so that the examples are not 
 		expect(check.expected, check.id).not.toBe('');
 	}
 	expect(new Set(declared.map(({ id }) => id)).size).toBe(declared.length);
+});
+
+test('no text makes declaring throw, and no two checks have one id', async () => {
+	const junk = [
+		'null',
+		'[]',
+		'{}',
+		'true',
+		'-1',
+		'1e400',
+		'.nan',
+		'"\\u0000"',
+		'[[1]]',
+		'{a: {b: c}}',
+		'2022-01-01',
+		'"("',
+		'""',
+		'99999999999999999999999',
+		'&a',
+	];
+	const place = fc.tuple(fc.nat(), fc.constantFrom(...junk));
+	await fc.assert(
+		fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 4 }), async (places) => {
+			const text = places.reduce((before, [at, value]) => {
+				const values = [...before.matchAll(/: ?([^\s,{}[\]]+)/g)];
+				const match = values[at % Math.max(1, values.length)];
+				return match ? `${before.slice(0, match.index + 2)}${value}${before.slice(match.index + match[0].length)}` : before;
+			}, EVERYTHING);
+			const ids = (await checksOf(text, 'fuzz.odcs.yaml')).map(({ id }) => id);
+			expect(new Set(ids).size).toBe(ids.length);
+		}),
+		{ numRuns: 300 },
+	);
 });
 
 async function checksOf(text: string, file: string): Promise<Check[]> {

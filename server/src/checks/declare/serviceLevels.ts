@@ -100,8 +100,9 @@ const CALENDAR: ReadonlyMap<string, { readonly unit: CalendarUnit; readonly time
 	['years', { unit: 'months', times: 12 }],
 ]);
 
-function limit(amount: number, unit: CalendarUnit, words: string, nowIso: string): Limit {
+function limit(amount: number, unit: CalendarUnit, words: string, nowIso: string): Limit | { readonly measure: Measure } {
 	const beforeIso = instantBefore(nowIso, amount, unit);
+	if (beforeIso === undefined) return { measure: errored(`${clip(words, 30)} reaches back before the year 1`) };
 	return { words, beforeIso, seconds: (Date.parse(nowIso) - Date.parse(beforeIso)) / 1000 };
 }
 
