@@ -112,11 +112,11 @@ function distinctInRange(key: Extract<Expression, { readonly kind: 'column' }>, 
 }
 
 /**
- * Keys of text files mostly count up: then they differ modulo anything above their number, and a file has fewer rows than
- * bytes. Keys that do not are counted exactly by the query that would have to find their duplicates.
+ * Keys of text files mostly count up: then they differ modulo anything above their number, and a row is hardly ever
+ * shorter than 8 bytes. Keys that do not are counted by the query that would have to find their duplicates.
  */
 function residueBits(bytes: number): number {
-	return Math.min(27, Math.max(12, Math.ceil(Math.log2(bytes + 1))));
+	return Math.min(27, Math.max(12, Math.ceil(Math.log2(bytes / 8 + 1))));
 }
 
 function ageQuestion({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>): Question {
