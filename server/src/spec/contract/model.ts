@@ -15,9 +15,6 @@ import type { logicalTypeOptions } from './model/options.ts';
 import type { qualityRule } from './model/quality.ts';
 import { type itemProperty, type property, schemaObject } from './model/schema.ts';
 import { role, server } from './model/server.ts';
-import type { OdcsVersion } from './versions.ts';
-
-export { type Construct, constructs } from './model/construct.ts';
 
 const description = z
 	.looseObject({
@@ -153,4 +150,3 @@ export type CustomProperty = Located<z.infer<typeof customProperty>>;
 export type Role = Located<z.infer<typeof role>>;
 export type Team = Located<z.infer<typeof team>>;
 export type TeamMember = Located<z.infer<typeof teamMember>>;
-export type { OdcsVersion };

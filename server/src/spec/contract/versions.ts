@@ -3,12 +3,8 @@ export const odcsVersions = ['3.0.0', '3.0.1', '3.0.2', '3.1.0', '3.2.0'] as con
 
 export type OdcsVersion = (typeof odcsVersions)[number];
 
-export const oldestVersion: OdcsVersion = '3.0.0';
 /** Assumed where a contract declares no version, or one that does not exist. */
 export const newestVersion: OdcsVersion = '3.2.0';
-
-/** Versions that are recognised and answered with one sentence, not judged. */
-export const retiredVersions = ['2.2.0', '2.2.1', '2.2.2'] as const;
 
 /** `v3.1.0` → `3.1.0`; undefined for anything that is not a judged version written the standard's way. */
 export function parseApiVersion(text: string): OdcsVersion | undefined {

@@ -1,5 +1,4 @@
 import { type ServerType, serverTypes } from '../contract/serverTypes.ts';
-import { shapes } from '../contract/shapes.ts';
 import type { OdcsVersion } from '../contract/versions.ts';
 import { clip, oneOf } from '../rules/finding.ts';
 import type { Entry, MapNode, ScalarValue } from '../yaml/node.ts';
@@ -65,10 +64,4 @@ function localDelimiter(judge: Judge, map: MapNode, entry: Entry): void {
 		severity: 'warning',
 		fixes: moveToCustomProperties(judge.text, map, entry),
 	});
-}
-
-/** The fields that a server of a type may have, for completion. */
-export function fieldsOfServer(type: string): readonly string[] {
-	const known = Object.hasOwn(types, type) ? types[type] : undefined;
-	return known === undefined ? Object.keys(shapes.objects.server?.keys ?? {}) : [...known.required, ...known.optional];
 }
