@@ -66,8 +66,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await engine.close();
-	expect(readdirSync(join(folder.path, 'temporary'))).toEqual([]);
+	const left = readdirSync(join(folder.path, 'temporary'));
 	folder.remove();
+	expect(left).toEqual([]);
 });
 
 describe.each([

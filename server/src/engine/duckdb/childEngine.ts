@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import type { Connection, Plan, PlanResult } from '../engine.ts';
 import type { Relation } from '../relation.ts';
 import type { DatabaseSettings } from './database.ts';
@@ -7,6 +6,7 @@ import type { Launch } from './launch.ts';
 import { residentBytes } from './limits.ts';
 import { isReply, type Reply, type Request } from './messages.ts';
 import type { Departure, Seat } from './seat.ts';
+import { temporary } from './temporary.ts';
 
 /** A session in a child process: the owner's side of it. The child dies with the channel between them. */
 export class ChildSeat implements Seat {
@@ -112,13 +112,11 @@ export class ChildSeat implements Seat {
 
 	#departure(temporaryFolder: string): Promise<Departure> {
 		const { promise, resolve } = Promise.withResolvers<Departure>();
+		const removeFolder = temporary(temporaryFolder);
 		const leave = (how: string) => {
 			this.#pending.clear();
 			const departure = { how, stoodReady: this.#stoodReady, lastWords: this.#lastWords };
-			rm(temporaryFolder, { recursive: true, force: true }).then(
-				() => resolve(departure),
-				() => resolve(departure),
-			);
+			removeFolder().then(() => resolve(departure));
 		};
 		this.#child.on('error', (error) => leave(`could not be started: ${error.message}`));
 		this.#child.on('close', (code, signal) => leave(signal ? `was killed by ${signal}` : `exited with code ${code}`));

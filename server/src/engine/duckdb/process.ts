@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { Connection, Plan, PlanResult } from '../engine.ts';
 import type { Relation } from '../relation.ts';
 import type { Collaborators } from './collaborators.ts';
 import type { DatabaseSettings } from './database.ts';
 import type { Departure, Seat } from './seat.ts';
 import { Session } from './session.ts';
+import { temporary } from './temporary.ts';
 
 /**
  * A session in this process: no start-up cost, and no way to kill a query that ignores its interrupt. For a command
@@ -16,12 +16,14 @@ export class ProcessSeat implements Seat {
 	readonly gone: Promise<Departure>;
 	readonly #session: Session;
 	readonly #temporaryFolder: string;
+	readonly #removeFolder: () => Promise<void>;
 	readonly #leave: (departure: Departure) => void;
 	#busy = false;
 
 	constructor(settings: DatabaseSettings, collaborators: Collaborators) {
 		this.#session = new Session(settings, collaborators);
 		this.#temporaryFolder = settings.temporaryFolder;
+		this.#removeFolder = temporary(settings.temporaryFolder);
 		const { promise, resolve } = Promise.withResolvers<Departure>();
 		this.gone = promise;
 		this.#leave = resolve;
@@ -47,12 +49,14 @@ export class ProcessSeat implements Seat {
 	 * nothing on the disk is left to the end of the process too, which is quicker.
 	 */
 	kill(): void {
-		this.#leave({ how: 'was given up', stoodReady: true, lastWords: '' });
-		if (this.#busy || !existsSync(this.#temporaryFolder)) return;
-		this.#session
-			.close()
-			.then(() => rm(this.#temporaryFolder, { recursive: true, force: true }))
-			.catch(() => {});
+		const leave = () => this.#leave({ how: 'was given up', stoodReady: true, lastWords: '' });
+		if (this.#busy) leave();
+		else this.#cleanUp().then(leave, leave);
+	}
+
+	async #cleanUp(): Promise<void> {
+		if (existsSync(this.#temporaryFolder)) await this.#session.close();
+		await this.#removeFolder();
 	}
 
 	residentBytes(): Promise<undefined> {
