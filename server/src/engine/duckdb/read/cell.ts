@@ -22,7 +22,8 @@ export interface CellReader {
 export function readerOf(declared: DeclaredColumn | undefined, text: string, first: string): CellReader {
 	const type = declared?.type ?? { kind: 'text' };
 	const plain: CellReader = { engineType: 'VARCHAR', text: (sql) => sql, misfit: () => 'false' };
-	if (!declared || isUnreadablePattern(declared)) return plain;
+	if (!declared) return plain;
+	if (isUnreadablePattern(declared)) return touched(plain);
 	if (type.kind === 'list' || type.kind === 'struct' || type.kind === 'map') {
 		return {
 			engineType: duckdbType(type),
@@ -36,7 +37,7 @@ export function readerOf(declared: DeclaredColumn | undefined, text: string, fir
 		};
 	}
 	const cast = textCast(text, declared);
-	if (!cast) return plain;
+	if (!cast) return touched(plain);
 	return {
 		engineType: duckdbType(type),
 		first: (sql) => textCast(sql, declared)?.first ?? sql,
@@ -45,4 +46,12 @@ export function readerOf(declared: DeclaredColumn | undefined, text: string, fir
 		// A quoted empty field is null for every type but text.
 		misfit: (cell) => `(${cell.value} IS NULL AND ${cell.text} <> '')`,
 	};
+}
+
+/**
+ * Never true, and yet the column must be read to know it: DuckDB passes over the columns that a query does not ask for, and
+ * over bytes in them that are no text.
+ */
+function touched(reader: CellReader): CellReader {
+	return { ...reader, misfit: (cell) => `(strlen(${cell.text}) < 0)` };
 }

@@ -70,9 +70,9 @@ function decimal(text: string, first: string, scale: number): string {
 	return `CASE WHEN ${first}::VARCHAR = ${text} THEN ${first} WHEN regexp_full_match(${text}, '${pattern}') THEN ${first} END`;
 }
 
-/** What DuckDB takes for a double and we do not: blanks before and behind, and `_` between digits. */
+/** What DuckDB takes for a double and we do not: blanks before and behind, `_` between digits, and `+-`. */
 function double(text: string, first: string): string {
-	return `CASE WHEN ${text} >= '+' AND NOT contains(${text}, '_') AND NOT suffix(${text}, ' ') AND NOT suffix(${text}, chr(9)) THEN ${first} END`;
+	return `CASE WHEN ${text} >= '+' AND NOT contains(${text}, '_') AND NOT suffix(${text}, ' ') AND NOT suffix(${text}, chr(9)) AND NOT prefix(${text}, '+-') THEN ${first} END`;
 }
 
 /** `yes`, `no`, `y` and `n` are shorter than `true` and not among the short words. */
