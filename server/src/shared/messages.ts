@@ -1,0 +1,127 @@
+import type { PositionRange } from '../spec/range.ts';
+import type { CheckResult } from '../spec/result.ts';
+
+/**
+ * The few messages between our client and our server that the Language Server Protocol has no word for. Any other
+ * client does without: everything here is also reachable as a command or a lens. Positions are zero-based.
+ */
+export const requests = {
+	/** CheckParams → StoredRun; reports work-done progress; cancelling it cancels the run. */
+	check: 'plumbline/check',
+	/** { uri } → StoredRun | null: what is known of a contract, without any query. */
+	results: 'plumbline/results',
+	/** { uri } → RuleTree: every declared rule with its place, for the Test Explorer. */
+	rules: 'plumbline/rules',
+	/** SampleParams → SamplePage. */
+	sample: 'plumbline/sample',
+} as const;
+
+export const notifications = {
+	/** Server → client: RunState, whenever a run starts, advances (at most 10 a second), ends. */
+	run: 'plumbline/run',
+	/** Server → client: ServerStatus, for the language status item. */
+	status: 'plumbline/status',
+} as const;
+
+export interface CheckParams {
+	readonly uri: string;
+	/** Ids of checks; none means all. */
+	readonly ids?: readonly string[];
+	readonly object?: string;
+	readonly server?: string;
+}
+
+/** The outcome of a contract's latest checks, as stored under `.plumbline/results/`. */
+export interface StoredRun {
+	readonly uri: string;
+	readonly startedIso: string;
+	readonly durationMs: number;
+	readonly server?: string;
+	readonly results: readonly StoredResult[];
+	/** Earlier runs, oldest first: for the spark line. At most 50. */
+	readonly history: readonly {
+		readonly startedIso: string;
+		readonly passed: number;
+		readonly failed: number;
+		readonly warned: number;
+		readonly errored: number;
+	}[];
+}
+
+export interface StoredResult {
+	readonly result: CheckResult;
+	readonly checkedIso: string;
+	/** Hash of the text of the rule it answers: another text makes it stale. */
+	readonly ruleHash: string;
+	/** Sizes and times of the files it was read from: other ones make it stale. */
+	readonly dataFingerprint?: string;
+	/** Figures of the same rule in earlier runs, oldest first. */
+	readonly trend?: readonly number[];
+}
+
+export type RunState =
+	| {
+			readonly state: 'running';
+			readonly uri: string;
+			readonly ids?: readonly string[];
+			readonly done: number;
+			readonly total: number;
+			readonly phase: string;
+	  }
+	| { readonly state: 'done'; readonly uri: string; readonly run: StoredRun }
+	| { readonly state: 'cancelled'; readonly uri: string }
+	| { readonly state: 'failed'; readonly uri: string; readonly message: string };
+
+export interface ServerStatus {
+	readonly kind: 'idle' | 'busy' | 'warning' | 'error';
+	readonly text: string;
+	readonly detail?: string;
+}
+
+/** Contract → object → rule. */
+export interface RuleTree {
+	readonly uri: string;
+	readonly objects: readonly { readonly name: string; readonly range: PositionRange; readonly rules: readonly RuleNode[] }[];
+	/** Rules of no object, e.g. service levels that name none. */
+	readonly rules: readonly RuleNode[];
+}
+
+export interface RuleNode {
+	readonly id: string;
+	readonly label: string;
+	readonly rule: string;
+	readonly property?: string;
+	readonly range: PositionRange;
+	readonly notEnforced?: string;
+}
+
+export interface SampleParams {
+	readonly uri: string;
+	readonly object: string;
+	readonly server?: string;
+	readonly offset: number;
+	/** At most 1,000. */
+	readonly limit: number;
+	/** Only rows that break this rule. */
+	readonly violating?: string;
+	/** Show the columns that the contract classifies as sensitive. */
+	readonly showSensitive?: boolean;
+}
+
+export interface SamplePage {
+	readonly columns: readonly SampleColumn[];
+	/** Rows in the relation; absent where counting would read it all. */
+	readonly total?: number;
+	readonly offset: number;
+	/** An Arrow IPC stream, base64, of the columns in order plus `$row` and, for text files, `$line`. */
+	readonly arrow: string;
+	readonly durationMs: number;
+	readonly sql: string;
+}
+
+export interface SampleColumn {
+	readonly name: string;
+	readonly type: string;
+	/** Why its cells are masked. */
+	readonly masked?: string;
+}
