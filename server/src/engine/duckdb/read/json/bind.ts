@@ -65,8 +65,8 @@ export interface JsonScan {
 
 /** @throws EngineError with the line of the first mistake */
 export async function scanJson(file: DataFile, layout: 'lines' | 'array', onRow?: (row: number, line: number) => void): Promise<JsonScan> {
-	const keys = new Map<string, string>();
-	const scanner = new JsonScanner({ layout, deepest, ...(onRow && { onRow }), onKey: (bytes) => void remember(keys, bytes) });
+	const keys = new Keys();
+	const scanner = new JsonScanner({ layout, deepest, ...(onRow && { onRow }), onKey: (bytes) => keys.add(bytes) });
 	for await (const chunk of bytesOf(file)) if (!scanner.push(chunk)) break;
 	scanner.end();
 	if (scanner.mistake) {
@@ -89,20 +89,37 @@ export async function scanJson(file: DataFile, layout: 'lines' | 'array', onRow?
 		file,
 		rows: scanner.rows,
 		longestRow: scanner.longestRow,
-		keys: new Set(keys.values()),
+		keys: keys.names(),
 		top: scanner.top,
 		hasMark: scanner.hasMark,
 	};
 }
 
-const mostKeys = 10_000;
+/** The keys of all rows. Most rows bring the keys of the row before in its order, which is compared first. */
+class Keys {
+	readonly #names = new Map<string, string>();
+	readonly #order: Buffer[] = [];
+	#next = 0;
 
-function remember(keys: Map<string, string>, bytes: Buffer): void {
-	const raw = bytes.toString('latin1');
-	if (keys.has(raw) || keys.size >= mostKeys) return;
-	const text = bytes.toString('utf8');
-	keys.set(raw, text.includes('\\') ? unescaped(text) : text);
+	add(bytes: Buffer): void {
+		if (this.#order[this.#next]?.equals(bytes)) {
+			this.#next = (this.#next + 1) % this.#order.length;
+			return;
+		}
+		if (this.#order.length < mostOrdered) this.#order.push(Buffer.from(bytes));
+		const raw = bytes.toString('latin1');
+		if (this.#names.has(raw) || this.#names.size >= mostKeys) return;
+		const text = bytes.toString('utf8');
+		this.#names.set(raw, text.includes('\\') ? unescaped(text) : text);
+	}
+
+	names(): ReadonlySet<string> {
+		return new Set(this.#names.values());
+	}
 }
+
+const mostKeys = 10_000;
+const mostOrdered = 500;
 
 function unescaped(text: string): string {
 	const value: unknown = JSON.parse(`"${text}"`);

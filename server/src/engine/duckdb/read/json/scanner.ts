@@ -69,10 +69,12 @@ export class JsonScanner {
 
 	#outside(bytes: Buffer, at: number): number {
 		const byte = bytes[at] ?? 0;
-		if (byte > 32 && !isPunctuation(byte) && byte !== quote) {
+		if (isWord[byte] === 1) {
+			let end = at + 1;
+			while (end < bytes.length && isWord[bytes[end] ?? 0] === 1) end++;
+			this.#word += bytes.toString('latin1', at, end);
 			if (this.#word.length > longestWord) this.#fail('a word or number is longer than 10,000 signs');
-			this.#word += String.fromCharCode(byte);
-			return at + 1;
+			return end;
 		}
 		if (this.#word !== '') this.#endWord();
 		if (this.mistake !== undefined) return at;
@@ -112,6 +114,7 @@ export class JsonScanner {
 		let at = start;
 		for (; at < bytes.length; at++) {
 			const byte = bytes[at] ?? 0;
+			if (this.#escape === 0 && isPlain[byte] === 1) continue;
 			if (this.#escape > 0) {
 				this.#escape = escapeAfter(this.#escape, byte);
 				if (this.#escape < 0) {
@@ -265,9 +268,13 @@ const braceOpen = 123;
 const braceClose = 125;
 const longestWord = 10_000;
 
-function isPunctuation(byte: number): boolean {
-	return byte === comma || byte === colon || byte === braceOpen || byte === braceClose || byte === bracketOpen || byte === bracketClose;
-}
+/** 1 for a byte that says nothing in a string but itself. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== quote && byte !== backslash ? 1 : 0));
+
+/** 1 for a byte that words and numbers are made of, or would be if they were ones. */
+const isWord = Uint8Array.from({ length: 256 }, (_, byte) =>
+	byte > 32 && ![quote, comma, colon, bracketOpen, bracketClose, braceOpen, braceClose].includes(byte) ? 1 : 0,
+);
 
 /** 1: after a backslash; 2–5: digits of `\u` to come; 0: over; -1: wrong. */
 function escapeAfter(state: number, byte: number): number {
