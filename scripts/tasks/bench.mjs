@@ -5,7 +5,8 @@ import { root } from '../paths.mjs';
 
 await build();
 // Node 22 strips types only where it is asked to.
-const flags = process.features.typescript ? [] : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+const strip = process.features.typescript ? [] : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+const flags = [...strip, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
 const { status, signal } = spawnSync(process.execPath, [...flags, 'test/bench/main.ts', ...process.argv.slice(2)], {
 	cwd: root,
 	stdio: 'inherit',
