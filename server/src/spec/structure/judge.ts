@@ -92,6 +92,7 @@ export class Judge {
 /** `a quality rule`, `an SLA property`, `the contract`. */
 export function withArticle(name: string): string {
 	if (name === 'contract') return 'the contract';
+	if (name === 'logicalTypeOptions' || name === 'arguments') return name;
 	return `${/^(?:[aeiou]|SLA)/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 

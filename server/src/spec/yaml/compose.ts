@@ -84,10 +84,19 @@ export class NodeComposer {
 		const range = rangeOf(node, offset);
 		const style = styles[node.type ?? 'PLAIN'] ?? 'plain';
 		if (style === 'plain' && source === '' && (node.value === null || node.value === '')) {
-			return node.value === null ? absentValue(range.start) : { kind: 'scalar', value: '', text: '', style: 'absent', range };
+			return node.value === null
+				? absentValue(this.#behindLastWord(range.start))
+				: { kind: 'scalar', value: '', text: '', style: 'absent', range };
 		}
 		if (style === 'literal' || style === 'folded') range.end = this.#endOfText(range);
 		return { kind: 'scalar', value: scalarValue(node.value, source), text: restored(source), style, range };
+	}
+
+	/** The library points past white space; an absent value stands right behind its colon, dash or anchor. */
+	#behindLastWord(offset: number): number {
+		let end = offset;
+		while (end > 0 && /\s/.test(this.#text[end - 1] ?? '')) end--;
+		return end;
 	}
 
 	/** A block of text ends with its last line that has something on it. */

@@ -32,13 +32,17 @@ export function inOurWords(error: YAMLError, text: string, range: Range, lines: 
 		case 'TAB_AS_INDENT':
 			return tab(text, range);
 		case 'BAD_DQ_ESCAPE':
-			return { message: `${word} is no escape in double quotes; write a backslash as \\\\, or use single quotes` };
+			return {
+				message: `${text.slice(range.start, range.start + 2)} is no escape in double quotes; write a backslash as \\\\, or use single quotes`,
+				range: { start: range.start, end: range.start + 2 },
+			};
 		case 'BAD_SCALAR_START':
 			return { message: `Text cannot begin with ${word.slice(0, 1)} unless it is quoted`, ...quoteRestOfLine(text, range, lines) };
 		case 'MULTILINE_IMPLICIT_KEY':
 			return keyWithoutColon(text, range);
 		case 'BLOCK_AS_IMPLICIT_KEY':
 		case 'BAD_INDENT':
+			if (range.start >= text.length) return missing(error.message, text, range, word);
 			return /must be sufficiently indented/.test(error.message)
 				? {
 						message: `The ${error.message.startsWith('Flow map') ? '"{"' : '"["'} above is not closed, or this line is not indented enough to be inside it`,
