@@ -86,7 +86,7 @@ async function keysFile(log: (line: string) => void): Promise<string> {
 	const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
 	const connection = await instance.connect();
 	await connection.run(
-		`COPY (SELECT i::BIGINT AS id, 'customer-' || i AS name FROM range(${rows}) t(i)) TO '${path}.part' (FORMAT parquet, COMPRESSION zstd)`,
+		`COPY (SELECT i::BIGINT AS id, 'customer-' || i || '@example.com' AS name FROM range(${rows}) t(i)) TO '${path}.part' (FORMAT parquet, COMPRESSION zstd)`,
 	);
 	connection.closeSync();
 	instance.closeSync();
