@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskSensitive } from '../../server/src/cli/maskSensitive.ts';
+import { maskSensitive } from '../../server/src/checks/maskSensitive.ts';
 import { lintText } from '../../server/src/spec/lint.ts';
 import type { CheckResult } from '../../server/src/spec/result.ts';
 import { result } from '../unit/report/fixture.ts';

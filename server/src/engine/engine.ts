@@ -106,14 +106,17 @@ export type Aggregate =
 	/** Distinct 64-bit hashes of non-null values: equal to their count proves that all differ; unequal proves nothing. */
 	| { readonly kind: 'distinctHashes'; readonly of: readonly Expression[] };
 
-/** Rows where `where` is true, at most `limit`, with their place in their file. */
+/** Rows where `where` is true, in the order of the files, with their place in their file. */
 export interface RowsPlan {
 	readonly kind: 'rows';
 	readonly relation: string;
-	readonly where: Expression;
+	/** Absent: all rows. */
+	readonly where?: Expression;
 	/** Columns to show, at most a few dozen. */
 	readonly columns: readonly string[];
 	readonly violating: readonly string[];
+	/** Rows to pass over; absent: none. */
+	readonly offset?: number;
 	readonly limit: number;
 }
 

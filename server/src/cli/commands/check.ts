@@ -1,4 +1,6 @@
+import { brokenBy } from '../../checks/brokenText.ts';
 import { dataCodes } from '../../checks/codes.ts';
+import { maskSensitive } from '../../checks/maskSensitive.ts';
 import { checkContract } from '../../checks/run.ts';
 import { openEngine } from '../../engine/duckdb/open.ts';
 import { type Engine, EngineError } from '../../engine/engine.ts';
@@ -15,7 +17,7 @@ import { checkNames } from '../checkNames.ts';
 import { contractsOf } from '../contractsOf.ts';
 import { type DataOptions, dataOptions } from '../dataOptions.ts';
 import { finish } from '../finish.ts';
-import { maskSensitive } from '../maskSensitive.ts';
+
 import { type Progress, startProgress } from '../progress.ts';
 import { type ReportOptions, reportOptions } from '../reportOptions.ts';
 import { Selection } from '../selection.ts';
@@ -153,15 +155,6 @@ function textResults(file: ContractFile, linted: LintedFile): CheckResult[] {
 				: result;
 		});
 }
-
-/** The finding that keeps a text from being read whole, so that no rule of it is silently left out. */
-function brokenBy({ contracts, findings }: LintedFile): LintedFile['findings'][number] | undefined {
-	const errors = findings.filter(({ severity }) => severity === 'error');
-	return errors.find(({ code }) => loses.test(code)) ?? (contracts.length === 0 ? errors[0] : undefined);
-}
-
-/** Findings after which parts of a text may be missing from what was read of it. */
-const loses = /^(?:yaml\..*|contract\.(?:retired-version|not-a-contract))$/;
 
 /** Opened by the first check that needs data; a contract without any never loads the engine. */
 function lazyEngine({ threads, memoryBytes, timeoutMs }: DataOptions): { get: () => Promise<Engine>; close: () => Promise<void> } {

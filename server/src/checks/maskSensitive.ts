@@ -1,4 +1,4 @@
-import type { Contract, Property } from '../spec/contract/model.ts';
+import type { Contract, Property, SchemaObject } from '../spec/contract/model.ts';
 import type { Cell, CheckResult } from '../spec/result.ts';
 
 /** Words of a property's `classification` that keep its values out of reports. */
@@ -8,7 +8,7 @@ const sensitive = /(?<!\b(?:non|not)[-_ ]?)\b(?:restricted|confidential|sensitiv
 export function maskSensitive(results: readonly CheckResult[], contract: Contract): readonly CheckResult[] {
 	const byObject = new Map<string, ReadonlyMap<string, string>>();
 	for (const object of contract.schema ?? []) {
-		const columns = new Map(sensitiveColumns(object.properties ?? []));
+		const columns = sensitiveColumns(object);
 		const name = object.name?.value ?? object.physicalName?.value;
 		if (columns.size > 0 && name !== undefined) {
 			byObject.set(name, columns);
@@ -17,12 +17,15 @@ export function maskSensitive(results: readonly CheckResult[], contract: Contrac
 	return byObject.size === 0 ? results : results.map((result) => masked(result, byObject.get(result.object ?? '')));
 }
 
-function sensitiveColumns(properties: readonly Property[]): (readonly [string, string])[] {
-	return properties.flatMap((property) => {
-		const classification = classificationOf(property);
-		const names = [property.name?.value, property.physicalName?.value].filter((name) => name !== undefined);
-		return classification === undefined ? [] : names.map((name) => [name, classification] as const);
-	});
+/** Columns of an object whose values are not for every eye, by their names and physical names, each with its classification. */
+export function sensitiveColumns({ properties = [] }: Pick<SchemaObject, 'properties'>): ReadonlyMap<string, string> {
+	return new Map(
+		properties.flatMap((property) => {
+			const classification = classificationOf(property);
+			const names = [property.name?.value, property.physicalName?.value].filter((name) => name !== undefined);
+			return classification === undefined ? [] : names.map((name) => [name, classification] as const);
+		}),
+	);
 }
 
 /** Its own, or that of anything inside it: a struct is shown whole or not at all. */
