@@ -1,7 +1,9 @@
 import type { BoundRelation, Query } from '../../../server/src/engine/duckdb/boundRelation.ts';
 import { compilePlan } from '../../../server/src/engine/duckdb/compile/index.ts';
 import { readFooter } from '../../../server/src/engine/duckdb/footer.ts';
+import { bindRelation } from '../../../server/src/engine/duckdb/read/index.ts';
 import type { Connection, Engine, Plan, PlanResult } from '../../../server/src/engine/engine.ts';
+import type { FileRelation } from '../../../server/src/engine/relation.ts';
 import type { Duck } from './duck.ts';
 
 /** An engine over relations that the test binds itself; counts what it runs. */
@@ -49,4 +51,12 @@ export async function parquetRelation(duck: Duck, files: readonly string[], foot
 	const footer = footers ? await readFooter(files, duck.query) : undefined;
 	const connection: Connection = { ok: true, columns: bound.columns, notes: [], ...(footer ? { footer } : {}) };
 	return { engine: new TestEngine(duck.query, new Map([['t', bound]])), connections: new Map([['t', connection]]), footer };
+}
+
+/** The relation `t` as the product itself binds it. */
+export async function boundRelation(duck: Duck, relation: FileRelation) {
+	const bound = await bindRelation(relation, duck.query, 'typed');
+	const bytes = relation.files.reduce((sum, file) => sum + file.bytes, 0);
+	const connection: Connection = { ok: true, columns: bound.columns, notes: [], bytes };
+	return { engine: new TestEngine(duck.query, new Map([['t', bound]])), connections: new Map([['t', connection]]) };
 }
