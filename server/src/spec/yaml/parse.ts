@@ -5,6 +5,7 @@ import type { Range } from '../range.ts';
 import { checkCharacters } from './characters.ts';
 import { NodeComposer } from './compose.ts';
 import type { Node } from './node.ts';
+import { readPlainYaml } from './plainReader.ts';
 import { Problems } from './problems.ts';
 import { repair } from './repair.ts';
 
@@ -18,6 +19,7 @@ export interface ParsedYaml {
 export interface YamlDocument {
 	/** Undefined for a document that holds nothing but comments. */
 	readonly root: Node | undefined;
+	/** With the comments around it: the documents of a text cover all of it. */
 	readonly range: Range;
 }
 
@@ -30,12 +32,19 @@ const mostDocuments = 1_000;
  */
 export function parseYaml(text: string, lines: LineIndex = new LineIndex(text)): ParsedYaml {
 	const problems = new Problems(text, lines);
+	const readable = checkCharacters(text, problems);
+	const root = readPlainYaml(readable);
+	if (root !== undefined) return { documents: [{ root, range: { start: 0, end: text.length } }], problems: problems.all() };
+	return parseAnyYaml(readable, lines, problems);
+}
+
+/** The long way, for any text: by the library. Exported for the test that holds the short way against it. */
+export function parseAnyYaml(text: string, lines: LineIndex, problems: Problems): ParsedYaml {
 	// Errors of the library carry a stack each, which nobody reads and which takes longer than the parse.
 	const { stackTraceLimit } = Error;
 	Error.stackTraceLimit = 0;
 	try {
-		const readable = checkCharacters(text, problems);
-		const documents = documentsOf(repair(readable, lines, problems), problems);
+		const documents = documentsOf(repair(text, lines, problems), problems);
 		return { documents, problems: problems.all() };
 	} finally {
 		Error.stackTraceLimit = stackTraceLimit;
@@ -67,12 +76,14 @@ function documentsOf({ text, tokens }: { text: string; tokens: readonly CST.Toke
 		}
 		for (const error of document.errors) problems.addError(error);
 		for (const warning of document.warnings) problems.addError(warning);
-		documents.push({ root: nodes.compose(document), range: { start: document.range[0], end: document.range[2] } });
+		const start = documents.at(-1)?.range.end ?? 0;
+		documents.push({ root: nodes.compose(document), range: { start, end: Math.max(start, document.range[2]) } });
 	};
 	for (const token of tokens) {
 		for (const document of composer.next(token)) take(document);
 		if (tooMany) return documents;
 	}
 	for (const document of composer.end(documents.length === 0, text.length)) take(document);
-	return documents;
+	const last = documents.pop();
+	return last === undefined ? [] : [...documents, { root: last.root, range: { start: last.range.start, end: text.length } }];
 }
