@@ -86,7 +86,9 @@ export class Measuring {
 			const question = connection && questionOf(check, connection);
 			if (!question || !('relation' in check.measure)) continue;
 			const { relation } = check.measure;
-			byRelation.set(relation, [...(byRelation.get(relation) ?? []), { check, question }]);
+			const asked = byRelation.get(relation);
+			if (asked) asked.push({ check, question });
+			else byRelation.set(relation, [{ check, question }]);
 		}
 		return byRelation;
 	}
