@@ -19,7 +19,7 @@ const hard: [name: string, text: string, problem?: RegExp][] = [
 	['commas', `[${full(',')}`, /no counterpart/],
 	['a long list', `[${full('a, ')}]`, /more than 300,000/],
 	['a long map', `{${full('a: 1, ')}}`, /twice/],
-	['many keys', Array.from({ length: 80_000 }, (_, index) => `k${index}: 1`).join('\n'), /more than 300,000/],
+	['many keys', Array.from({ length: 80_000 }, (_, index) => `k${index}: 1`).join('\n')],
 	['one key many times', full('"a": 1\n'), /twice/],
 	['documents', full('---\n'), /documents/],
 	['document ends', full('...\n'), /documents/],

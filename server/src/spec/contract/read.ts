@@ -37,14 +37,15 @@ export function readContract(root: Node): Contract {
 
 type Part = LocatedScalar<unknown> | LocatedAny | LocatedObject<unknown> | readonly Part[] | Located<unknown>;
 
-/** Parts that aliases share are read once. */
+/** What aliases share is read once for all of them. */
 class Reader {
-	readonly #seen = new Map<MapNode['entries'], Map<string, { readonly node: MapNode }>>();
+	readonly #aliased = new Map<MapNode['entries'], Map<string, { readonly node: MapNode }>>();
 
 	object(node: MapNode, name: string): { readonly node: MapNode } {
-		const known = this.#seen.get(node.entries)?.get(name);
-		if (known !== undefined) return known.node === node ? known : { ...known, node };
-		const parts: Record<string, Part> & { node: MapNode } = Object.assign(Object.create(null), { node });
+		const known = node.alias === undefined ? undefined : this.#aliased.get(node.entries)?.get(name);
+		if (known !== undefined) return { ...known, node };
+		// Only keys of the model are set, so none of them can be `__proto__`.
+		const parts: { [key: string]: Part | MapNode; node: MapNode } = { node };
 		const keys: { readonly [key: string]: KeyShape } = shapes.objects[name]?.keys ?? {};
 		for (const entry of node.entries) {
 			const shape = Object.hasOwn(keys, entry.key) ? keys[entry.key]?.shape : undefined;
@@ -52,8 +53,10 @@ class Reader {
 			const part = this.part(entry.value, shape);
 			if (part !== undefined) parts[entry.key] = part;
 		}
-		const bySelf = this.#seen.get(node.entries) ?? new Map<string, { readonly node: MapNode }>();
-		this.#seen.set(node.entries, bySelf.set(name, parts));
+		if (node.alias !== undefined) {
+			const byName = this.#aliased.get(node.entries) ?? new Map<string, { readonly node: MapNode }>();
+			this.#aliased.set(node.entries, byName.set(name, parts));
+		}
 		return parts;
 	}
 

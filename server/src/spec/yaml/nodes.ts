@@ -18,7 +18,10 @@ export class MapValue implements MapNode {
 	}
 
 	get(key: string): Entry | undefined {
-		if (this.entries.length <= 8) return this.entries.find((entry) => entry.key === key);
+		if (this.entries.length <= 8) {
+			for (const entry of this.entries) if (entry.key === key) return entry;
+			return undefined;
+		}
 		this.#index ??= indexOf(this.entries);
 		return this.#index.get(key);
 	}
