@@ -90,5 +90,8 @@ export interface TypeTest {
 export type Bound =
 	| { readonly kind: 'zero' }
 	| { readonly kind: 'equal' | 'notEqual'; readonly value: Cell }
-	| { readonly kind: 'less' | 'lessOrEqual' | 'greater' | 'greaterOrEqual'; readonly value: number }
-	| { readonly kind: 'between' | 'notBetween'; readonly low: number; readonly high: number };
+	| { readonly kind: 'less' | 'lessOrEqual' | 'greater' | 'greaterOrEqual'; readonly value: Figure }
+	| { readonly kind: 'between' | 'notBetween'; readonly low: Figure; readonly high: Figure };
+
+/** A number; an integer beyond 2^53 is its digits. */
+export type Figure = number | string;

@@ -1,7 +1,7 @@
 import type { Cell } from '../spec/result.ts';
 import type { Check } from './check.ts';
 import type { Measured } from './measured.ts';
-import { age, clip, count, counted, figure, figureBeside, percent } from './words.ts';
+import { age, clip, count, counted, digits, figure, figureBeside, percent } from './words.ts';
 
 type Figures = Extract<Measured, { readonly kind: 'measured' }>;
 
@@ -91,13 +91,14 @@ function ageFinding(which: 'newest' | 'oldest' | 'longestGap', observed: Cell): 
 }
 
 function boundsOf({ bound }: Check): number[] {
-	if (bound.kind === 'between' || bound.kind === 'notBetween') return [bound.low, bound.high];
+	if (bound.kind === 'between' || bound.kind === 'notBetween') return [bound.low, bound.high].map(Number);
 	return 'value' in bound && typeof bound.value === 'number' ? [bound.value] : [];
 }
 
 function figureOf(observed: Cell, check: Check): string {
 	if (observed === null) return 'no value';
 	if (typeof observed === 'number') return figureBeside(observed, boundsOf(check), figure);
-	if (typeof observed === 'string' && /^-?\d+(\.\d+)?$/.test(observed)) return observed.length < 16 ? figure(Number(observed)) : observed;
+	if (typeof observed === 'string' && /^-?\d+(\.\d+)?$/.test(observed))
+		return observed.length < 16 ? figure(Number(observed)) : digits(observed);
 	return typeof observed === 'object' ? clip(JSON.stringify(observed), 40) : clip(String(observed), 40);
 }

@@ -22,6 +22,16 @@ export function figure(value: number): string {
 	return Number.isInteger(value) ? grouped(String(value)) : grouped(String(Number(value.toPrecision(8))));
 }
 
+/** Whether a text is a whole number, as one beyond 2^53 is carried. */
+export function isDigits(text: string): boolean {
+	return /^[+-]?\d+$/.test(text);
+}
+
+/** Digits of any length, with thousands separators. */
+export function digits(text: string): string {
+	return grouped(text);
+}
+
 /** A figure beside a bound that it differs from: with all its digits where fewer would make the two look alike. */
 export function figureBeside(value: number, bounds: readonly number[], format: (value: number) => string): string {
 	const text = format(value);

@@ -139,7 +139,7 @@ describe('words', () => {
 			'sql beyond 2^53',
 			{ measure: { kind: 'sql', query: '', relations: [] }, unit: 'value', expected: 'query must be 0' },
 			measured({ observed: '90071992547409931234' }),
-			'delay: 90071992547409931234 (query must be 0)',
+			'delay: 90,071,992,547,409,931,234 (query must be 0)',
 		],
 		[
 			'age',

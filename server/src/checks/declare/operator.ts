@@ -1,7 +1,8 @@
 import { type OperatorUse, operatorsIn } from '../../spec/rules/qualityRule.ts';
 import type { Node } from '../../spec/yaml/node.ts';
-import type { Bound, Check } from '../check.ts';
-import { figure, quoted } from '../words.ts';
+import type { Bound, Check, Figure } from '../check.ts';
+import { compareFigures } from '../measure/compareFigures.ts';
+import { digits, figure, isDigits, quoted } from '../words.ts';
 
 /** What a rule compares its figure with, in a machine's words and in a reader's. */
 export interface Comparison {
@@ -35,7 +36,7 @@ function boundOf({ name, value }: OperatorUse, unit: Check['unit'] | 'any'): Bou
 		case 'mustBeBetween':
 		case 'mustNotBeBetween': {
 			const [low, high, more] = value.kind === 'seq' ? value.items.map(numberOf) : [];
-			if (low === undefined || high === undefined || more !== undefined || low > high) return undefined;
+			if (low === undefined || high === undefined || more !== undefined || compareFigures(low, high) > 0) return undefined;
 			return { kind: name === 'mustBeBetween' ? 'between' : 'notBetween', low, high };
 		}
 		default: {
@@ -60,12 +61,18 @@ function equalTo(node: Node, unit: Check['unit'] | 'any'): string | number | boo
 }
 
 /** A number, also one in quotes or after a variable was put in. */
-function numberOf(node: Node): number | undefined {
+function numberOf(node: Node): Figure | undefined {
 	if (node.kind !== 'scalar') return undefined;
-	if (typeof node.value === 'number' || typeof node.value === 'bigint') return Number(node.value);
+	if (typeof node.value === 'number') return node.value;
+	if (typeof node.value === 'bigint') return exact(String(node.value));
 	if (typeof node.value !== 'string' || node.value.trim() === '') return undefined;
 	const number = Number(node.value);
-	return Number.isNaN(number) ? undefined : number;
+	return Number.isNaN(number) ? undefined : exact(node.value.trim());
+}
+
+/** Digits that a double cannot hold stay digits. */
+function exact(text: string): Figure {
+	return isDigits(text) && !Number.isSafeInteger(Number(text)) ? text : Number(text);
 }
 
 export function boundWords(bound: Bound, unit: Check['unit'] | 'any'): string {
@@ -73,7 +80,9 @@ export function boundWords(bound: Bound, unit: Check['unit'] | 'any'): string {
 		typeof value === 'number'
 			? `${figure(value)}${unit === 'percent' ? ' %' : ''}`
 			: typeof value === 'string'
-				? quoted(value)
+				? isDigits(value)
+					? `${digits(value)}${unit === 'percent' ? ' %' : ''}`
+					: quoted(value)
 				: String(value);
 	switch (bound.kind) {
 		case 'zero':

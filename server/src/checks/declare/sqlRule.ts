@@ -1,6 +1,7 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { sqlPlaceholders } from '../../spec/rules/sqlText.ts';
 import type { Node } from '../../spec/yaml/node.ts';
+import { clip } from '../words.ts';
 import { rangeOf, type Subject } from './draft.ts';
 import { comparisonOf } from './operator.ts';
 import { type RuleDraft, unreadable } from './ruleDraft.ts';
@@ -17,13 +18,22 @@ export function sqlRule(subject: Subject, rule: Node): RuleDraft {
 	const operator = comparison.value.range;
 	return {
 		rule: 'data.sql',
-		expected: `query ${comparison.words}`,
+		expected: nameOf(rule, comparison.words),
 		range: comparison.value.kind === 'seq' && !comparison.value.flow ? rangeOf(rule, 'query') : operator,
 		bound: comparison.bound,
 		unit: 'value',
 		needs: [],
 		measure: { kind: 'sql', query: filled.text, relations: relationsFor(subject, filled.text) },
 	};
+}
+
+/** A finding is told apart by what its author calls the rule: `no orphans: must be 0`. */
+function nameOf(rule: Node, words: string): string {
+	const [name, description, id] = ['name', 'description', 'id'].map((key) => textOf(entryOf(rule, key)?.value)?.trim() || undefined);
+	const most = Math.max(16, 54 - words.length);
+	const short = [name, description, id].find((text) => text !== undefined && text.length <= most);
+	const called = name ?? short ?? description ?? id;
+	return called === undefined ? `query ${words}` : `${clip(called.replace(/[.:]$/, ''), most)}: ${words}`;
 }
 
 const OF_OBJECT = new Set(['object', 'table', 'schema', 'model']);
@@ -34,6 +44,8 @@ const OF_PROPERTY = new Set(['property', 'column', 'field']);
  * double quotes (`"{object}"`) the bare name goes, since the author quoted it already.
  */
 export function fillPlaceholders(query: string, subject: Subject): { readonly text: string } | { readonly reason: string } {
+	const unset = unsetVariable(query);
+	if (unset !== undefined) return { reason: `${unset} is not set; set it in the environment or write a default, \${NAME:-default}` };
 	let text = '';
 	let at = 0;
 	for (const { name, dollar, start, end } of sqlPlaceholders(query)) {
@@ -48,12 +60,22 @@ export function fillPlaceholders(query: string, subject: Subject): { readonly te
 	return { text: fillQuoted(text + query.slice(at), subject) };
 }
 
-/** `"{object}"` and `` `${column}` ``: already quoted by their author. */
+/** The first `${NAME}` that is neither a placeholder nor, by now, filled from the environment; in quotes as well. */
+function unsetVariable(query: string): string | undefined {
+	for (const [written, name = ''] of query.matchAll(/\$\{\s*([A-Za-z_]\w*)\s*\}/g)) {
+		if (!OF_OBJECT.has(name.toLowerCase()) && !OF_PROPERTY.has(name.toLowerCase())) return written;
+	}
+	return undefined;
+}
+
+/** `"{object}"` and `` `${column}` ``: already quoted by their author. In a text, `'{object}'`, the bare name stands. */
 function fillQuoted(text: string, subject: Subject): string {
-	return text.replace(/(["`])\$?\{\s*([A-Za-z]+)\s*\}\1/g, (written, _quote: string, name: string) => {
+	return text.replace(/(["'`])\$?\{\s*([A-Za-z]+)\s*\}\1/g, (written, quote: string, name: string) => {
 		const key = name.toLowerCase();
-		if (OF_OBJECT.has(key)) return quoteName(subject.scope.name);
-		return OF_PROPERTY.has(key) && subject.property ? columnSql(subject) : written;
+		const isProperty = OF_PROPERTY.has(key) && subject.property !== undefined;
+		if (!OF_OBJECT.has(key) && !isProperty) return written;
+		if (quote === "'") return `'${(isProperty ? subject.name : subject.scope.name).replaceAll("'", "''")}'`;
+		return isProperty ? columnSql(subject) : quoteName(subject.scope.name);
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { Cell } from '../../spec/result.ts';
 import type { Bound } from '../check.ts';
+import { compareFigures } from './compareFigures.ts';
 
 /** Whether an observed figure is as its bound wants. NaN holds no bound but `notEqual` to something else; null holds none. */
 export function holds(bound: Bound, observed: Cell): boolean {
@@ -12,24 +13,20 @@ export function holds(bound: Bound, observed: Cell): boolean {
 		case 'notEqual':
 			return !equal(observed, bound.value);
 		case 'less':
-			return Number(observed) < bound.value;
+			return compareFigures(observed, bound.value) < 0;
 		case 'lessOrEqual':
-			return Number(observed) <= bound.value;
+			return compareFigures(observed, bound.value) <= 0;
 		case 'greater':
-			return Number(observed) > bound.value;
+			return compareFigures(observed, bound.value) > 0;
 		case 'greaterOrEqual':
-			return Number(observed) >= bound.value;
+			return compareFigures(observed, bound.value) >= 0;
 		case 'between':
-			return Number(observed) >= bound.low && Number(observed) <= bound.high;
+			return compareFigures(observed, bound.low) >= 0 && compareFigures(observed, bound.high) <= 0;
 		case 'notBetween':
-			return Number(observed) < bound.low || Number(observed) > bound.high;
+			return compareFigures(observed, bound.low) < 0 || compareFigures(observed, bound.high) > 0;
 	}
 }
 
 function equal(observed: Cell, wanted: Cell): boolean {
-	if (observed === wanted) return true;
-	const numbers = [observed, wanted].map((cell) =>
-		typeof cell === 'number' || (typeof cell === 'string' && cell.trim() !== '') ? Number(cell) : Number.NaN,
-	);
-	return numbers[0] === numbers[1];
+	return observed === wanted || compareFigures(observed, wanted) === 0;
 }

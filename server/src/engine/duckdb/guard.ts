@@ -137,8 +137,7 @@ function checkTable(node: TreeObject, scope: Scope): void {
 	const local = fold(String(schema ?? '')) === 'main' && ['', 'memory'].includes(fold(String(catalog ?? '')));
 	if ((qualified.length === 0 || local) && scope.allowed.has(fold(name))) return;
 	const full = [...qualified, name].join('.');
-	const known = [...scope.allowed].join(', ') || 'none';
-	refuse(`table ${full} is none of the contract's objects (${known})`, scope.text, node);
+	refuse(`table ${full} is none of the contract's objects`, scope.text, node);
 }
 
 function checkTableFunction(node: TreeObject, scope: Scope): void {
