@@ -1,15 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run fuzz` runs the same way over its own files, which take as long as they are told to. */
-const fuzz = process.env.SUITE === 'fuzz';
+/** `npm run fuzz` and `npm run test:editor` run the same way, each over its own files. */
+const suites: Readonly<Record<string, { include: string[]; exclude?: string[]; testTimeout: number; fileParallelism?: boolean }>> = {
+	// A fuzz test ends itself.
+	fuzz: { include: ['test/fuzz/**/*.test.ts'], testTimeout: 0 },
+	// One VS Code at a time.
+	editor: { include: ['test/editor/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+	all: { include: ['test/**/*.test.ts'], exclude: ['test/fuzz/**', 'test/bench/**', 'test/editor/**'], testTimeout: 60_000 },
+};
 
 export default defineConfig({
-	test: {
-		include: fuzz ? ['test/fuzz/**/*.test.ts'] : ['test/**/*.test.ts'],
-		exclude: fuzz ? [] : ['test/fuzz/**', 'test/bench/**'],
-		maxWorkers: 2,
-		// A fuzz test ends itself.
-		testTimeout: fuzz ? 0 : 60_000,
-		hookTimeout: 120_000,
-	},
+	test: { exclude: [], maxWorkers: 2, hookTimeout: 120_000, ...suites[process.env.SUITE ?? 'all'] },
 });

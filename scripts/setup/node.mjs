@@ -61,11 +61,28 @@ export function ensureNode() {
 	if (!build) {
 		throw new Error(`${tooOld}; npm has no Node for ${platform}. Install Node 24 from https://nodejs.org and run again.`);
 	}
+	return fetchedNode(build, tooOld);
+}
+
+/**
+ * @param {number} major
+ * @returns {string | undefined} path of a Node of exactly this major version: the running one, or the one from npm
+ * where that is of it
+ */
+export function nodeOfMajor(major) {
+	if (Number(process.versions.node.split('.')[0]) === major) {
+		return process.execPath;
+	}
+	const build = builds[`${process.platform}-${process.arch}`];
+	return build && Number(build.version.split('.')[0]) === major ? fetchedNode(build, `Node ${major} is needed here`) : undefined;
+}
+
+function fetchedNode(build, why) {
 	const node = join(root, '.cache', 'node', 'node_modules', build.name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	if (existsSync(node) && versionOf(node) === build.version) {
 		return node;
 	}
-	console.log(`${tooOld}: fetching Node ${build.version} from npm into .cache/node, for this project only.`);
+	console.log(`${why}: fetching Node ${build.version} from npm into .cache/node, for this project only.`);
 	fetchBuild(build);
 	const version = versionOf(node);
 	if (version !== build.version) {

@@ -8,15 +8,16 @@ import { root } from '../paths.mjs';
  * is run, which also spares Windows its `npm.cmd`.
  * @param {string} node path of the Node to run it with
  * @param {string[]} args
+ * @param {string} [folder] to run it in
  * @throws where npm cannot be found or fails
  */
-export function npm(node, args) {
+export function npm(node, args, folder = root) {
 	const program = npmProgram();
 	if (!program) {
 		throw new Error('npm was not found beside Node. Run this through npm: `npm start` or `npm test`.');
 	}
 	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-	const { status, error } = spawnSync(node, [program, ...args, ...quiet], { cwd: root, stdio: 'inherit' });
+	const { status, error } = spawnSync(node, [program, ...args, ...quiet], { cwd: folder, stdio: 'inherit' });
 	if (error || status !== 0) {
 		throw new Error(`npm ${args[0]} failed${error ? `: ${error.message}` : ` (exit code ${status})`}. Is the network reachable?`);
 	}

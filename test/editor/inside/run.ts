@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+import type { SuiteReport } from '../support/suite.ts';
+
+/**
+ * Runs what `define` declares with mocha, in this process, and writes the report that the runner outside requires.
+ * @throws where a test failed, so that VS Code's own exit code says so too
+ */
+export async function runSuite(define: () => void): Promise<void> {
+	const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, slow: 5_000 });
+	mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
+	define();
+	const tests: SuiteReport['tests'][number][] = [];
+	const failures = await new Promise<number>((resolve) => {
+		const runner = mocha.run(resolve);
+		const end = (test: Mocha.Runnable, failure?: string) =>
+			tests.push({
+				title: test.fullTitle(),
+				durationMs: test.duration ?? 0,
+				skipped: test.isPending(),
+				...(failure === undefined ? {} : { failure }),
+			});
+		runner.on('pass', (test) => end(test));
+		runner.on('pending', (test) => end(test));
+		// Of hooks too: what fails before a test is a failure that someone must see.
+		runner.on('fail', (test, error: Error) => end(test, error.stack ?? error.message));
+	});
+	const report: SuiteReport = { runId: process.env.SUITE_RUN_ID ?? '', tests };
+	writeFileSync(process.env.SUITE_SENTINEL ?? '', JSON.stringify(report));
+	if (failures > 0) {
+		throw new Error(`${failures} tests failed`);
+	}
+}

@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { programs } from './programs.ts';
+
+export interface WorkbenchOptions {
+	/** Folder of the extension, as it is shipped. */
+	readonly extension: string;
+	/** What is opened, below `fixtures`: a folder or a `.code-workspace`. */
+	readonly open: string;
+	/** Files to open, below `fixtures`. */
+	readonly files?: readonly string[];
+	/** Whether the workspace is trusted; false: restricted mode. */
+	readonly trusted: boolean;
+	readonly settings?: Readonly<Record<string, unknown>>;
+	/** A module with `run()`, run in the extension host. */
+	readonly suite?: string;
+	readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** VS Code's workbench in a browser, over its own server, with nothing of the user's and nothing left behind. */
+export interface Workbench {
+	readonly page: Page;
+	/** The copy of `fixtures` that is open: tests write in it. */
+	readonly workspace: string;
+	/** Exit code that the suite ended with; 0 is no proof that it ran. */
+	readonly suiteCode: Promise<number>;
+	/** What the page asked of hosts other than this machine: nothing, ever. */
+	readonly outside: readonly string[];
+	/** What the suite wrote, if it came to that. */
+	readonly sentinel: () => unknown;
+	readonly runId: string;
+	/** What the server and the extension host printed. */
+	readonly log: () => string;
+	close(): Promise<void>;
+}
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures');
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+	const home = mkdtempSync(join(tmpdir(), 'plumbline-editor-'));
+	const workspace = join(home, 'workspace');
+	cpSync(fixtures, workspace, { recursive: true });
+	const runId = `${process.pid}-${Date.now()}`;
+	const sentinel = join(home, 'sentinel.json');
+	const port = await freePort();
+	const server = startServer(port, home, options, { SUITE_RUN_ID: runId, SUITE_SENTINEL: sentinel, SUITE_WORKSPACE: workspace });
+	const printed: string[] = [];
+	for (const stream of [server.stdout, server.stderr]) {
+		stream?.on('data', (data: Buffer) => printed.push(data.toString()));
+	}
+	let browser: Browser | undefined;
+	const close = async () => {
+		await browser?.close().catch(() => {});
+		await endGroup(server);
+		rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+	};
+	try {
+		await untilAnswers(port, server, () => printed.join(''));
+		browser = await chromium.launch({ executablePath: programs.chromium, headless: true, args: chromiumFlags });
+		const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+		context.setDefaultTimeout(20_000);
+		const page = await context.newPage();
+		const outside: string[] = [];
+		page.on('request', (request) => {
+			const { protocol, hostname, href } = new URL(request.url());
+			if (protocol.startsWith('http') && !isLocal(hostname)) {
+				outside.push(href);
+			}
+		});
+		page.on('pageerror', (error) => printed.push(`[page] ${error.message}\n`));
+		const suiteCode = new Promise<number>((resolve) => {
+			void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
+			server.on('exit', () => resolve(-1));
+			page.on('crash', () => resolve(-2));
+		});
+		await page.exposeFunction('codeAutomationLog', (kind: string, args: unknown[]) => printed.push(`[${kind}] ${args.join(' ')}\n`));
+		await page.goto(address(port, workspace, options));
+		await page.waitForSelector('.monaco-workbench');
+		return {
+			page,
+			workspace,
+			suiteCode,
+			outside,
+			runId,
+			sentinel: () => (existsSync(sentinel) ? JSON.parse(readFileSync(sentinel, 'utf8')) : undefined),
+			log: () => printed.join(''),
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+function address(port: number, workspace: string, { open, files = [], extension, suite }: WorkbenchOptions): string {
+	const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
+	const payload = [
+		['extensionDevelopmentPath', remote(extension)],
+		['skipWelcome', 'true'],
+		...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
+		...files.map((file) => ['openFile', remote(join(workspace, file))]),
+	];
+	const kind = open.endsWith('.code-workspace') ? 'workspace' : 'folder';
+	const query = new URLSearchParams({ [kind]: join(workspace, open), payload: JSON.stringify(payload) });
+	return `http://127.0.0.1:${port}/?${query}`;
+}
+
+function startServer(port: number, home: string, options: WorkbenchOptions, extra: Readonly<Record<string, string>>): ChildProcess {
+	const user = join(home, 'user');
+	mkdirSync(join(user, 'User'), { recursive: true });
+	writeFileSync(join(user, 'User', 'settings.json'), JSON.stringify({ ...userSettings, ...options.settings }));
+	const env: NodeJS.ProcessEnv = { ...process.env, ...extra, TMPDIR: home, EXTENSIONS_GALLERY: '{}' };
+	for (const [key, folder] of [
+		['XDG_DATA_HOME', 'data'],
+		['XDG_CONFIG_HOME', 'config'],
+		['XDG_CACHE_HOME', 'cache'],
+	] as const) {
+		env[key] = join(home, folder);
+	}
+	for (const key of Object.keys(env)) {
+		if (/^VSCODE_|^VITEST|^(NODE_OPTIONS|NODE_ENV|PORT)$/.test(key)) {
+			delete env[key];
+		}
+	}
+	const args = [
+		join(programs.vscode, 'out', 'server-main.js'),
+		...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+		...['--server-data-dir', home, '--user-data-dir', user, '--extensions-dir', join(home, 'extensions')],
+		...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
+		...(options.trusted ? ['--disable-workspace-trust'] : []),
+	];
+	// In a group of its own, so that whatever it starts ends with it.
+	return spawn(programs.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+}
+
+const userSettings = {
+	'workbench.startupEditor': 'none',
+	// The web's workbench saves by itself otherwise.
+	'files.autoSave': 'off',
+	'telemetry.telemetryLevel': 'off',
+	'extensions.autoUpdate': false,
+	'extensions.autoCheckUpdates': false,
+	'extensions.ignoreRecommendations': true,
+	'update.mode': 'none',
+	'chat.disableAIFeatures': true,
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'workbench.enableExperiments': false,
+	'security.workspace.trust.startupPrompt': 'never',
+};
+
+const chromiumFlags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+function isLocal(hostname: string): boolean {
+	return hostname === '127.0.0.1' || hostname === 'localhost';
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+		});
+	});
+}
+
+async function untilAnswers(port: number, server: ChildProcess, log: () => string): Promise<void> {
+	for (const started = Date.now(); Date.now() - started < 30_000; await new Promise((resolve) => setTimeout(resolve, 100))) {
+		if (server.exitCode !== null) {
+			break;
+		}
+		const status = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }).then(
+			(response) => response.status,
+			() => 0,
+		);
+		if (status > 0 && status < 500) {
+			return;
+		}
+	}
+	throw new Error(`VS Code's server does not answer.\n${log().slice(-2000)}`);
+}
+
+async function endGroup(child: ChildProcess): Promise<void> {
+	const ended = new Promise((resolve) => (child.exitCode !== null ? resolve(0) : child.once('exit', resolve)));
+	const signal = (name: NodeJS.Signals) => {
+		try {
+			process.kill(-(child.pid ?? 0), name);
+		} catch {
+			// It is gone already.
+		}
+	};
+	signal('SIGTERM');
+	await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 4000))]);
+	signal('SIGKILL');
+}
