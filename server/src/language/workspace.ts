@@ -1,5 +1,5 @@
 import type { RunState, StoredRun } from '../shared/messages.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../shared/settings.ts';
 
 /**
  * All that language features know of the world. Every answer is at hand at once: from open documents, from files read

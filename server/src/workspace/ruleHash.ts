@@ -53,7 +53,7 @@ const descends: ReadonlySet<string> = new Set([
 	'logicalTypeOptions',
 ]);
 /** What says of whom a rule speaks, and what its value is compared as. */
-const subjectKeys = ['name', 'physicalName', 'logicalType', 'physicalType', 'format', 'timezone', 'defaultTimezone'];
+export const subjectKeys = ['name', 'physicalName', 'logicalType', 'physicalType', 'format', 'timezone', 'defaultTimezone'];
 
 function addEntry(entry: Entry | undefined, words: string[]): void {
 	if (entry === undefined) return;

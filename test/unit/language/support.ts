@@ -1,9 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { type Parsed, ParsedContracts } from '../../../server/src/language/parsed.ts';
-import { defaultSettings, type Settings } from '../../../server/src/language/settings.ts';
 import type { DataColumn, DataValue, LanguageWorkspace } from '../../../server/src/language/workspace.ts';
 import type { RunState, StoredRun } from '../../../server/src/shared/messages.ts';
+import { defaultSettings, type Settings } from '../../../server/src/shared/settings.ts';
 
 /** Stands in a test's text where the cursor is. */
 const mark = '‸';

@@ -41,7 +41,8 @@ export async function declareChecks(contract: Contract, options: DeclareOptions)
 	return withUniqueIds(checks);
 }
 
-async function objectChecks(scope: Scope): Promise<Check[]> {
+/** The checks that one object declares, in the order of the text; two of one name have the same id still. */
+export async function objectChecks(scope: Scope): Promise<Check[]> {
 	const subject = objectSubject(scope);
 	const checks: Check[] = [];
 	for (const property of scope.object.properties ?? []) {
@@ -53,7 +54,7 @@ async function objectChecks(scope: Scope): Promise<Check[]> {
 }
 
 /** The second check of one id becomes `…#2`: two rules of one name are two rules. */
-function withUniqueIds(checks: readonly Check[]): Check[] {
+export function withUniqueIds<T extends { readonly id: string }>(checks: readonly T[]): T[] {
 	const seen = new Map<string, number>();
 	return checks.map((each) => {
 		const times = (seen.get(each.id) ?? 0) + 1;
