@@ -66,12 +66,13 @@ async function bundled(options) {
 	}
 }
 
-/** The command; each subcommand, read on demand; the engine's child process. Those that are there. */
+/** The command; each subcommand, read on demand; the language server; the engine's child process. Those that are there. */
 function nodeEntries() {
 	const folder = 'server/src/cli/commands';
 	const commands = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')) : [];
 	const entries = [
 		['cli', 'server/src/cli/main.ts'],
+		['server', 'server/src/protocol/main.ts'],
 		['engine', 'server/src/engine/duckdb/child.ts'],
 		...commands.map((name) => [`commands/${basename(name, '.ts')}`, `${folder}/${name}`]),
 	];

@@ -169,6 +169,16 @@ export const commands: readonly CommandSpec[] = [
 		load: () => import('./commands/explain.ts'),
 	},
 	{
+		name: 'lsp',
+		does: 'Serve an editor by the Language Server Protocol',
+		usage: '[--stdio]',
+		about: ['Talks over standard input and output until the editor ends it; an editor starts it, not a person.'],
+		options: [{ name: 'stdio', does: 'Talk over standard input and output (the default)' }, help],
+		positionals: { most: 0, complete: 'files' },
+		examples: [{ line: 'plumbline lsp --stdio', does: "what to write into an editor's settings" }],
+		load: () => import('./commands/lsp.ts'),
+	},
+	{
 		name: 'completion',
 		does: 'Print a script that completes commands and options in a shell',
 		usage: '<bash|zsh|fish|powershell>',

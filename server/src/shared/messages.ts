@@ -21,7 +21,26 @@ export const notifications = {
 	run: 'plumbline/run',
 	/** Server → client: ServerStatus, for the language status item. */
 	status: 'plumbline/status',
+	/** Client → server, without parameters: the user trusts the workspace now. Data may be read from here on. */
+	trusted: 'plumbline/trusted',
 } as const;
+
+/** Commands that the server executes; lenses name them, and any client can. */
+export const commands = {
+	/** [uri, { ids?, object?, server?, force? }?] */
+	check: 'plumbline.check',
+	/** [uri] */
+	cancelCheck: 'plumbline.cancelCheck',
+	/** [uri] */
+	fixAll: 'plumbline.fixAll',
+} as const;
+
+/** What our own client says in `initializationOptions`. */
+export interface InitializationOptions {
+	readonly client?: 'vscode';
+	/** False: nothing is read but contracts, nothing is run, no process is started. Absent: true. */
+	readonly trusted?: boolean;
+}
 
 export interface CheckParams {
 	readonly uri: string;
@@ -29,6 +48,8 @@ export interface CheckParams {
 	readonly ids?: readonly string[];
 	readonly object?: string;
 	readonly server?: string;
+	/** Asks the data anew even where neither a rule nor its data has changed since its last result. */
+	readonly force?: boolean;
 }
 
 /** The outcome of a contract's latest checks, as stored under `.plumbline/results/`. */
@@ -55,6 +76,8 @@ export interface StoredResult {
 	readonly ruleHash: string;
 	/** Sizes and times of the files it was read from: other ones make it stale. */
 	readonly dataFingerprint?: string;
+	/** Hash of all that was asked of the data: while it and the fingerprints of the data are the same, so is the answer. */
+	readonly checkHash?: string;
 	/** Figures of the same rule in earlier runs, oldest first. */
 	readonly trend?: readonly number[];
 }

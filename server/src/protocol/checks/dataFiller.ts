@@ -1,0 +1,123 @@
+import type { RelationColumn } from '../../engine/engine.ts';
+import type { Relation } from '../../engine/relation.ts';
+import type { DataValue } from '../../language/workspace.ts';
+import type { ObjectFacts } from '../../workspace/dataFacts.ts';
+import { pathOf } from '../files/address.ts';
+import type { Session } from '../session.ts';
+import type { KeptEngine } from './keptEngine.ts';
+
+/**
+ * Learns, in the background and after a contract's data was read anyway, which columns that data has and what their
+ * frequent values are, so that completion can offer them. Gives way to whoever else needs the engine after each column.
+ */
+export class DataFiller {
+	readonly #session: Session;
+	readonly #engine: KeptEngine;
+	#current: AbortController | undefined;
+
+	constructor(session: Session, engine: KeptEngine) {
+		this.#session = session;
+		this.#engine = engine;
+		session.runs.on(({ uri }) => {
+			this.fill(uri).catch((error) => {
+				if (!(error instanceof Error && error.name === 'AbortError')) session.log('warning', error);
+			});
+		});
+	}
+
+	stop(): void {
+		this.#current?.abort();
+	}
+
+	async fill(uri: string): Promise<void> {
+		const { settings, facts, trusted } = this.#session;
+		const path = pathOf(uri);
+		const text = this.#session.read(uri);
+		const set = await settings.fetch(uri);
+		if (!trusted || path === undefined || text === undefined || !set.completion.fromData) return;
+		this.#current?.abort();
+		const controller = new AbortController();
+		this.#current = controller;
+		const { signal } = controller;
+		const [{ lintText }, { serverOf, sourcesOf }, { sensitiveColumns }, { objectName }] = await Promise.all([
+			import('../../spec/lint.ts'),
+			import('./sources.ts'),
+			import('../../checks/maskSensitive.ts'),
+			import('../../checks/declare/index.ts'),
+		]);
+		const { contracts } = lintText(text, { file: path, workspace: { read: (file) => this.#session.readPath(file) } });
+		for (const { contract } of contracts) {
+			const found = await sourcesOf(contract, { contractFile: path, server: serverOf(contract, undefined, set.server) });
+			for (const source of found.sources.slice(0, mostObjects)) {
+				const fingerprint = found.fingerprints.get(source.object);
+				if (!source.ok || fingerprint === undefined || knows(facts, uri, source.object, fingerprint)) continue;
+				const object = contract.schema?.find((each, index) => objectName(each, index) === source.object);
+				const hidden = new Set(object ? sensitiveColumns(object).keys() : []);
+				// Of its own name: other contracts may call theirs the same.
+				const relation = { ...source.relation, name: `${path}#${source.object}` };
+				const learnt = await this.#learn(relation, fingerprint, hidden, (facts) => this.#tell(uri, source.object, facts), { set, signal });
+				if (!learnt) return;
+			}
+		}
+	}
+
+	async #learn(
+		relation: Relation,
+		fingerprint: string,
+		hidden: ReadonlySet<string>,
+		tell: (facts: ObjectFacts) => void,
+		{ set, signal }: { readonly set: Parameters<KeptEngine['use']>[0]; readonly signal: AbortSignal },
+	): Promise<boolean> {
+		const connection = await this.#engine.use(set, signal, async (open) => (await (await open()).connect([relation]))[0]);
+		if (!connection?.ok) return connection !== undefined;
+		const columns = connection.columns.slice(0, mostColumns).map(({ name, engineType }) => ({ name, type: engineType }));
+		tell({ fingerprint, columns });
+		if (relation.kind === 'files' && (connection.bytes ?? 0) > largestData) return true;
+		const values = new Map<string, readonly DataValue[]>();
+		for (const column of connection.columns.slice(0, mostAsked)) {
+			if (hidden.has(column.name) || !isScalar(column)) continue;
+			const found = await this.#engine.use(set, signal, async (open) =>
+				valuesOf(
+					(await open()).run(
+						{ kind: 'groups', relation: relation.name, of: { kind: 'column', name: column.name }, limit: mostValues },
+						signal,
+					),
+				),
+			);
+			if (signal.aborted) return false;
+			if (found) values.set(column.name, found);
+		}
+		tell({ fingerprint, columns, values });
+		return true;
+	}
+
+	#tell(uri: string, object: string, facts: ObjectFacts): void {
+		this.#session.facts.learn(uri, new Map([[object, facts]]));
+	}
+}
+
+const mostObjects = 50;
+const mostColumns = 500;
+/** Each is a pass over its column. */
+const mostAsked = 60;
+const mostValues = 20;
+/** Larger data is not read for a convenience. */
+const largestData = 256 * 1024 * 1024;
+/** A column of that many values is no list of values. */
+const mostDistinct = 10_000;
+
+function knows(facts: Session['facts'], uri: string, object: string, fingerprint: string): boolean {
+	return facts.fingerprint(uri, object) === fingerprint && facts.columns(uri, object) !== undefined;
+}
+
+function isScalar({ type }: RelationColumn): boolean {
+	return !['list', 'struct', 'map', 'binary'].includes(type.kind);
+}
+
+async function valuesOf(running: ReturnType<import('./keptEngine.ts').WatchedEngine['run']>): Promise<readonly DataValue[] | undefined> {
+	const result = await running;
+	if (!result.ok || result.answer.kind !== 'groups' || result.answer.distinct > mostDistinct) return undefined;
+	return result.answer.groups.flatMap(({ value, rows }) =>
+		value !== null && typeof value === 'object' ? [] : [{ value: value as DataValue['value'], rows }],
+	);
+}

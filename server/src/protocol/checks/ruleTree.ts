@@ -1,0 +1,49 @@
+import type { Check } from '../../checks/check.ts';
+import { declareChecks, objectName } from '../../checks/declare/index.ts';
+import type { RuleNode, RuleTree } from '../../shared/messages.ts';
+import type { LintedFile } from '../../spec/lint.ts';
+import { headRange } from '../../spec/rules/place.ts';
+import type { ContractWorkspace } from '../../spec/rules/rule.ts';
+
+export interface RuleTreeOptions {
+	readonly uri: string;
+	readonly file: string;
+	readonly workspace: ContractWorkspace;
+	readonly nowIso: string;
+}
+
+/** Every rule that a file's contracts declare, by object. Looks at no data. */
+export async function ruleTree(linted: LintedFile, { uri, file, workspace, nowIso }: RuleTreeOptions): Promise<RuleTree> {
+	const objects: RuleTree['objects'][number][] = [];
+	const rules: RuleNode[] = [];
+	for (const [index, { contract }] of linted.contracts.entries()) {
+		const checks = await declareChecks(contract, {
+			file,
+			workspace,
+			nowIso,
+			sources: new Map(),
+			// Whether its rows are there is for a run to find out.
+			findTarget: async ({ object }) => ({
+				ok: true,
+				relation: { kind: 'table', name: object.name?.value ?? '', database: '', table: '', declared: [] },
+			}),
+		});
+		const node = (check: Check): RuleNode => ({
+			id: index === 0 ? check.id : `${index + 1}/${check.id}`,
+			label: `${check.subject}: ${check.expected}`,
+			rule: check.rule,
+			...(check.property === undefined ? {} : { property: check.property }),
+			range: linted.lines.rangeAt(check.range),
+			...(check.measure.kind === 'settled' && check.measure.outcome === 'notEnforced' ? { notEnforced: check.measure.reason } : {}),
+		});
+		const names = (contract.schema ?? []).map(objectName);
+		for (const [at, object] of (contract.schema ?? []).entries()) {
+			const name = names[at] ?? '';
+			if (names.indexOf(name) !== at) continue;
+			const range = linted.lines.rangeAt(object.name?.node.range ?? headRange(object.node));
+			objects.push({ name, range, rules: checks.filter((check) => check.object === name).map(node) });
+		}
+		rules.push(...checks.filter((check) => check.object === undefined || !names.includes(check.object)).map(node));
+	}
+	return { uri, objects, rules };
+}

@@ -1,0 +1,172 @@
+import { basename } from 'node:path';
+import { type CancellationToken, type Connection, LSPErrorCodes, type ProgressToken, ResponseError } from 'vscode-languageserver/node';
+import { type CheckParams, notifications, type RunState, type StoredRun } from '../../shared/messages.ts';
+import { failure } from '../connection.ts';
+import { keyOf, pathOf } from '../files/address.ts';
+import type { Session } from '../session.ts';
+import { Throttle } from '../throttle.ts';
+import type { CheckFileOutcome } from './checkFile.ts';
+import type { KeptEngine, WatchedEngine } from './keptEngine.ts';
+import { ProgressReports } from './progress.ts';
+
+/** Runs of checks: one a contract at a time, where a newer one takes the place of the older. */
+export class CheckRuns {
+	readonly #session: Session;
+	readonly #connection: Connection;
+	readonly #engine: KeptEngine;
+	readonly #progress: ProgressReports;
+	readonly #active = new Map<string, Active>();
+
+	constructor(session: Session, engine: KeptEngine) {
+		this.#session = session;
+		this.#connection = session.connection;
+		this.#engine = engine;
+		this.#progress = new ProgressReports(session.connection, session.client.can.progress);
+	}
+
+	/** What is going on with a contract now. */
+	running(uri: string): RunState | undefined {
+		return this.#active.get(keyOf(uri))?.state;
+	}
+
+	/** @returns whether there was anything to cancel */
+	cancel(uri: string): boolean {
+		const active = this.#active.get(keyOf(uri));
+		active?.controller.abort();
+		return active !== undefined;
+	}
+
+	cancelAll(): void {
+		for (const { controller } of this.#active.values()) controller.abort();
+	}
+
+	/**
+	 * Holds a contract against its data.
+	 *
+	 * @throws ResponseError with a sentence for the user, or the protocol's word for what was cancelled
+	 */
+	async run(params: CheckParams, token: CancellationToken, workDoneToken?: ProgressToken): Promise<StoredRun> {
+		const { uri } = params;
+		this.#session.requireTrust('Checks read data');
+		const path = pathOf(uri);
+		const text = this.#session.read(uri);
+		if (path === undefined) throw failure('Only contracts in files of this machine can be checked');
+		if (text === undefined) throw failure(`There is no contract to check at ${path}`);
+		const key = keyOf(uri);
+		this.#active.get(key)?.controller.abort();
+		const controller = new AbortController();
+		const name = basename(path);
+		const active: Active = {
+			controller,
+			state: { state: 'running', uri, done: 0, total: 0, phase: 'Waiting', ...(params.ids ? { ids: params.ids } : {}) },
+		};
+		this.#active.set(key, active);
+		const listening = token.onCancellationRequested(() => controller.abort());
+		if (token.isCancellationRequested) controller.abort();
+		const progress = this.#progress.start({ title: `Checking ${name}`, given: workDoneToken, cancel: () => controller.abort() });
+		const throttle = new Throttle();
+		const advance = (phase: string, done: number, total: number) => {
+			if (this.#active.get(key) !== active) return;
+			active.state = { ...active.state, phase, done, total };
+			if (!throttle.passes()) return;
+			progress.report(done, total);
+			this.#tell(active.state);
+		};
+		this.#tell(active.state);
+		this.#session.status({ kind: 'busy', text: `Checking ${name}` });
+		this.#session.changed([uri]);
+		const settings = await this.#session.settings.fetch(uri);
+		let used: WatchedEngine | undefined;
+		const finish = (state: RunState, message: string) => {
+			listening.dispose();
+			progress.end(message);
+			if (this.#active.get(key) !== active) return;
+			this.#active.delete(key);
+			this.#tell(state);
+			this.#session.status({ kind: state.state === 'failed' ? 'error' : 'idle', text: message });
+			this.#session.changed([uri]);
+		};
+		try {
+			const outcome = await this.#engine.use(settings, controller.signal, async (open) => {
+				advance('Reading', 0, 0);
+				const { checkFile } = await import('./checkFile.ts');
+				const { lintText } = await import('../../spec/lint.ts');
+				const workspace = { read: (file: string) => this.#session.readPath(file) };
+				return checkFile(lintText(text, { file: path, workspace, environment: process.env }), {
+					uri,
+					file: path,
+					previous: this.#session.stored(uri),
+					ids: params.ids,
+					object: params.object,
+					server: params.server,
+					force: params.force === true,
+					settings,
+					workspace,
+					engine: async () => {
+						used = await open();
+						used.takeCrash();
+						return used;
+					},
+					version: this.#session.version,
+					now: new Date(),
+					signal: controller.signal,
+					onProgress: (done, total) => advance('Checking', done, total),
+				});
+			});
+			controller.signal.throwIfAborted();
+			return this.#done(outcome, { uri, path, name, used, finish });
+		} catch (error) {
+			if (controller.signal.aborted) {
+				finish({ state: 'cancelled', uri }, `Checking ${name} was cancelled`);
+				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+			}
+			if (error instanceof ResponseError) throw error;
+			const message = error instanceof Error ? error.message : String(error);
+			if (!(error instanceof Error && error.name === 'EngineError')) this.#session.log('error', error);
+			finish({ state: 'failed', uri, message }, `${name} could not be checked: ${message}`);
+			throw failure(message);
+		}
+	}
+
+	#done(outcome: CheckFileOutcome, { uri, path, name, used, finish }: Ending): StoredRun {
+		if (!outcome.ok) {
+			finish({ state: 'failed', uri, message: outcome.message }, `${name} was not checked`);
+			throw failure(outcome.message);
+		}
+		const { run, fingerprints, folders } = outcome;
+		this.#session.learnRun({ uri, path, run, fingerprints, folders });
+		finish({ state: 'done', uri, run }, `${name}: ${summary(run)}`);
+		const crash = used?.takeCrash();
+		if (crash) {
+			const message = `A process of the engine was lost while checking ${name}: ${crash.message} The next check starts a new one.`;
+			this.#connection.window.showWarningMessage(message);
+			this.#session.log('warning', message);
+		}
+		return run;
+	}
+
+	#tell(state: RunState): void {
+		if (this.#session.client.isOurs) this.#connection.sendNotification(notifications.run, state).catch(() => {});
+	}
+}
+
+interface Active {
+	readonly controller: AbortController;
+	state: Extract<RunState, { state: 'running' }>;
+}
+
+interface Ending {
+	readonly uri: string;
+	readonly path: string;
+	readonly name: string;
+	readonly used: WatchedEngine | undefined;
+	readonly finish: (state: RunState, message: string) => void;
+}
+
+function summary({ results, durationMs }: StoredRun): string {
+	const words = (['passed', 'failed', 'warned', 'errored'] as const).flatMap((outcome) => {
+		const count = results.filter(({ result }) => result.outcome === outcome).length;
+		return count === 0 && outcome !== 'passed' && outcome !== 'failed' ? [] : [`${count.toLocaleString('en-US')} ${outcome}`];
+	});
+	return `${words.join(', ')} · ${(durationMs / 1000).toFixed(1)} s`;
+}

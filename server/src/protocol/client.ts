@@ -1,0 +1,45 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+
+/** What a client said of itself, in the words that we need. */
+export interface Client {
+	/** Our own, which has commands that no other has. */
+	readonly isOurs: boolean;
+	readonly trusted: boolean;
+	readonly pulls: boolean;
+	readonly can: {
+		readonly configuration: boolean;
+		readonly watchConfiguration: boolean;
+		readonly workspaceFolders: boolean;
+		readonly watchFiles: boolean;
+		readonly relativePatterns: boolean;
+		readonly progress: boolean;
+		readonly refreshDiagnostics: boolean;
+		readonly refreshLenses: boolean;
+		readonly refreshHints: boolean;
+		readonly applyEdit: boolean;
+	};
+}
+
+export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
+	const { workspace = {}, textDocument = {}, window = {} } = capabilities;
+	const told: { readonly client?: unknown; readonly trusted?: unknown } =
+		typeof initializationOptions === 'object' && initializationOptions !== null ? initializationOptions : {};
+	return {
+		isOurs: told.client === 'vscode',
+		// An editor that knows no trust runs nothing by itself either: what runs is what its user asks for.
+		trusted: told.trusted !== false,
+		pulls: textDocument.diagnostic !== undefined,
+		can: {
+			configuration: workspace.configuration === true,
+			watchConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+			workspaceFolders: workspace.workspaceFolders === true,
+			watchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+			relativePatterns: workspace.didChangeWatchedFiles?.relativePatternSupport === true,
+			progress: window.workDoneProgress === true,
+			refreshDiagnostics: workspace.diagnostics?.refreshSupport === true,
+			refreshLenses: workspace.codeLens?.refreshSupport === true,
+			refreshHints: workspace.inlayHint?.refreshSupport === true,
+			applyEdit: workspace.applyEdit === true,
+		},
+	};
+}

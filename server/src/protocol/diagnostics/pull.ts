@@ -1,0 +1,17 @@
+import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import { answer } from '../connection.ts';
+import type { Session } from '../session.ts';
+import { diagnose } from './compute.ts';
+
+/** Answers for clients that ask for the diagnostics of a document when they want them. */
+export function answerPulls(session: Session): void {
+	session.connection.languages.diagnostics.on((params, token) =>
+		answer(token, async (): Promise<DocumentDiagnosticReport> => {
+			const diagnosed = await diagnose(session, params.textDocument.uri, token);
+			if (diagnosed === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+			const { resultId, items } = diagnosed;
+			if (resultId === params.previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+			return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+		}),
+	);
+}

@@ -1,0 +1,5 @@
+/** Entry of `dist/server.js`: the language server, over standard input and output or Node's own channel. */
+import module from 'node:module';
+
+module.enableCompileCache();
+import('./server.ts').then(({ startServer }) => startServer());

@@ -1,0 +1,77 @@
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { defaultSettings, readSettings, type Settings } from '../shared/settings.ts';
+import type { Client } from './client.ts';
+import { keyOf } from './files/address.ts';
+
+/**
+ * Settings of each resource, asked for once and kept until they change. Answers at once with what is known: where the
+ * client's answer is still under way, with the defaults.
+ */
+export class SettingsStore {
+	readonly #connection: Connection;
+	readonly #client: Client;
+	readonly #known = new Map<string, Settings>();
+	readonly #asked = new Map<string, Promise<Settings>>();
+	readonly #onChange: () => void;
+	#common: Settings;
+
+	/** @param sent what the client sent with `initialize`, for those that answer no questions */
+	constructor(connection: Connection, client: Client, sent: unknown, onChange: () => void) {
+		this.#connection = connection;
+		this.#client = client;
+		this.#onChange = onChange;
+		this.#common = sectionOf(sent) ?? defaultSettings;
+		connection.onDidChangeConfiguration(({ settings }) => {
+			this.#common = sectionOf(settings) ?? this.#common;
+			this.#known.clear();
+			this.#asked.clear();
+			onChange();
+		});
+	}
+
+	async listen(): Promise<void> {
+		if (this.#client.can.watchConfiguration) {
+			await this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
+		}
+	}
+
+	/** What is known now. */
+	of(uri: string): Settings {
+		const known = this.#known.get(keyOf(uri));
+		if (known) return known;
+		this.fetch(uri).then(
+			(settings) => JSON.stringify(settings) !== JSON.stringify(this.#common) && this.#onChange(),
+			() => {},
+		);
+		return this.#common;
+	}
+
+	/** What the client says, asked now where it was not. */
+	fetch(uri: string): Promise<Settings> {
+		if (!this.#client.can.configuration) return Promise.resolve(this.#common);
+		const key = keyOf(uri);
+		let asked = this.#asked.get(key);
+		if (!asked) {
+			const mine = this.#connection.workspace.getConfiguration({ scopeUri: uri, section }).then(readSettings, () => this.#common);
+			asked = mine;
+			this.#asked.set(key, mine);
+			mine.then((settings) => {
+				// A change may have come while the answer was under way.
+				if (this.#asked.get(key) === mine) this.#known.set(key, settings);
+			});
+		}
+		return asked;
+	}
+
+	forget(uri: string): void {
+		this.#known.delete(keyOf(uri));
+		this.#asked.delete(keyOf(uri));
+	}
+}
+
+const section = 'plumbline';
+
+function sectionOf(sent: unknown): Settings | undefined {
+	if (typeof sent !== 'object' || sent === null || !(section in sent)) return undefined;
+	return readSettings(sent[section]);
+}
