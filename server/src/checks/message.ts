@@ -19,10 +19,15 @@ export function verdictMessage(check: Check, measured: Figures, good: boolean): 
 /** Why nothing was executed, after what was to be. */
 export function notCheckedMessage(check: Check, outcome: 'notEnforced' | 'errored', reason: string): string {
 	const subject = clip(check.subject, 30);
-	const rule = check.expected === check.subject ? '' : `${clip(check.expected, 34)} `;
+	const rule = check.expected === check.subject ? '' : `${clip(ruleName(check), 34)} `;
 	if (check.rule === 'data.source') return clip(`${subject}: ${reason}`, LONGEST);
 	if (reason.startsWith('not run')) return clip(`${subject}: ${rule}${reason}`, LONGEST);
 	return clip(`${subject}: ${rule}${outcome === 'errored' ? 'could not be checked' : 'not enforced'}: ${reason}`, LONGEST);
+}
+
+/** What a rule is called, without what it must be: nothing was compared. */
+function ruleName({ expected, family }: Check): string {
+	return family === 'quality' || family === 'statistics' ? expected.replace(/:? must (?:not )?be .*$/, '') : expected;
 }
 
 /** The source's own result says which one and what is. */

@@ -186,6 +186,8 @@ export type Answer =
 			readonly edges?: readonly number[];
 			readonly labels?: readonly string[];
 			readonly counts: readonly number[];
+			/** Edges are instants, in milliseconds since 1970. */
+			readonly instants?: true;
 	  }
 	| { readonly kind: 'gap'; readonly seconds: number | null; readonly from?: string; readonly to?: string }
 	/** Column names and the first `limit` rows of a contract's own query. */

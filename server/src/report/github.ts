@@ -1,4 +1,5 @@
 import type { CheckResult } from '../spec/result.ts';
+import { foldErrored } from './fold.ts';
 import { headline, isProblem, outcomeWords, subjectOf } from './outcome.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { summarise } from './summary.ts';
@@ -10,7 +11,9 @@ import { visible } from './visible.ts';
  */
 export function renderGithub(report: Report, options: RenderOptions = {}): string {
 	const shown = report.results.filter((result) => isProblem(result) || (options.verbose === true && result.outcome === 'notEnforced'));
-	const byWeight = [...shown].sort((a, b) => weight(a) - weight(b));
+	const byWeight = foldErrored(shown)
+		.map(({ result }) => result)
+		.sort((a, b) => weight(a) - weight(b));
 	const problems = report.problems.map(
 		({ file, message, mend }) =>
 			`::error ${properties({ file, line: file === undefined ? undefined : 1, title: 'plumbline' })}::${data(sentences(message, mend))}`,

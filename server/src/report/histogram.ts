@@ -23,11 +23,13 @@ export function histogramSummary(histogram: Histogram): string {
 	}
 	const parts = [counted(total, 'value')];
 	if (histogram.edges && histogram.edges.length > 1) {
-		parts.push(`from ${axis(histogram.edges[0])} to ${axis(histogram.edges.at(-1))}`);
+		parts.push(`from ${axis(histogram.edges[0], histogram)} to ${axis(histogram.edges.at(-1), histogram)}`);
 	}
 	parts.push(`most (${share(histogram.counts[fullest] ?? 0, total)}) ${binName(histogram, fullest)}`);
 	if (histogram.bounds && histogram.bounds.length > 0) {
-		parts.push(`${histogram.bounds.length === 1 ? 'bound' : 'bounds'} at ${histogram.bounds.map(axis).join(' and ')}`);
+		parts.push(
+			`${histogram.bounds.length === 1 ? 'bound' : 'bounds'} at ${histogram.bounds.map((bound) => axis(bound, histogram)).join(' and ')}`,
+		);
 	}
 	return parts.join(', ');
 }
@@ -38,19 +40,31 @@ export function binName(histogram: Histogram, index: number): string {
 	if (label !== undefined) {
 		return label === '' ? '(empty text)' : shorten(visible(label), 40);
 	}
-	return `between ${axis(histogram.edges?.[index])} and ${axis(histogram.edges?.[index + 1])}`;
+	return `between ${axis(histogram.edges?.[index], histogram)} and ${axis(histogram.edges?.[index + 1], histogram)}`;
 }
 
-/** A number on an axis: enough digits to tell neighbours apart, no more. */
-export function axis(value: number | undefined): string {
+/** A number or an instant on an axis: enough digits to tell neighbours apart, no more. */
+export function axis(value: number | undefined, { edges = [], instants }: Pick<Histogram, 'edges' | 'instants'>): string {
 	if (value === undefined || !Number.isFinite(value)) {
 		return String(value ?? '');
+	}
+	if (instants && Math.abs(value) <= FURTHEST_MS) {
+		return instant(value, (edges.at(-1) ?? 0) - (edges[0] ?? 0));
 	}
 	const magnitude = Math.abs(value);
 	if (magnitude !== 0 && (magnitude >= 1e12 || magnitude < 1e-4)) {
 		return value.toPrecision(4).replace(/\.?0+(e|$)/, '$1');
 	}
 	return count(Number(magnitude >= 1000 ? value.toFixed(0) : value.toPrecision(4)));
+}
+
+/** The last instant that a `Date` holds. */
+const FURTHEST_MS = 8.64e15;
+
+/** A day, or a time of day where all instants lie within a few. */
+function instant(ms: number, spanMs: number): string {
+	const [day = '', time = ''] = new Date(ms).toISOString().split('T');
+	return spanMs >= 5 * 86_400_000 ? day : `${day} ${time.slice(0, 8)}`;
 }
 
 const blocks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../spec/result.ts';
+import { foldErrored } from './fold.ts';
 import { headline, isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from './outcome.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { sampleTable } from './samples.ts';
@@ -47,7 +48,8 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
 }
 
 function problemTable(report: Report): string {
-	const problems = problemOutcomes.flatMap((outcome) => report.results.filter((result) => isProblem(result) && result.outcome === outcome));
+	const findings = foldErrored(report.results.filter(isProblem)).map(({ result }) => result);
+	const problems = problemOutcomes.flatMap((outcome) => findings.filter((result) => result.outcome === outcome));
 	if (problems.length === 0) {
 		return '';
 	}

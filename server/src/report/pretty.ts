@@ -1,6 +1,7 @@
 import type { CheckResult } from '../spec/result.ts';
 import { type Palette, palette } from './ansi.ts';
 import { isOfText } from './findings.ts';
+import { foldErrored } from './fold.ts';
 import { groupBy } from './groups.ts';
 import { hasShape, histogramSummary, sparkline } from './histogram.ts';
 import { observedText } from './observed.ts';
@@ -57,7 +58,8 @@ function problemLines({ file, message, mend }: Report['problems'][number], paint
 
 /** One block a contract and object, in the report's order; those with nothing to say are left out unless `verbose`. */
 function contracts(report: Report, options: RenderOptions, paint: Palette, columns: number): string[][] {
-	const shown = report.results.filter((result) => isProblem(result) || (options.verbose && !options.quiet && result.outcome === 'passed'));
+	const all = report.results.filter((result) => isProblem(result) || (options.verbose && !options.quiet && result.outcome === 'passed'));
+	const shown = options.verbose ? all : foldErrored(all).map(({ result }) => result);
 	const groups = groupBy(shown, (result) => [visible(result.contract), visible(result.object ?? '')].filter(Boolean).join(' · '));
 	return [...groups].map(([title, results]) => [paint.bold(title), ...spaced(results.map((result) => linesOf(result, paint, columns)))]);
 }

@@ -63,3 +63,28 @@ export function duration(ms: number): string {
 	const whole = Math.round(seconds);
 	return whole % 60 === 0 ? `${count(whole / 60)} min` : `${count(Math.floor(whole / 60))} min ${whole % 60} s`;
 }
+
+/** Seconds as a reader says them, in the two largest units: `45 s`, `4 h 30 min`, `25 y 147 d`; a year has 365.25 days. */
+export function span(seconds: number): string {
+	const sign = seconds < 0 ? '-' : '';
+	const whole = Math.round(Math.abs(seconds));
+	if (whole < 1) {
+		return `${figure(seconds)} s`;
+	}
+	const first = spans.findIndex(({ length }) => whole >= length);
+	let rest = whole;
+	const parts = spans.slice(first, first + 2).flatMap(({ unit, length }) => {
+		const amount = Math.floor(rest / length);
+		rest -= amount * length;
+		return amount > 0 ? [`${count(amount)} ${unit}`] : [];
+	});
+	return sign + parts.join(' ');
+}
+
+const spans = [
+	{ unit: 'y', length: 31_557_600 },
+	{ unit: 'd', length: 86_400 },
+	{ unit: 'h', length: 3600 },
+	{ unit: 'min', length: 60 },
+	{ unit: 's', length: 1 },
+] as const;

@@ -63,6 +63,8 @@ export interface Histogram {
 	readonly edges?: readonly number[];
 	readonly labels?: readonly string[];
 	readonly counts: readonly number[];
+	/** Edges and bounds are instants, in milliseconds since 1970. */
+	readonly instants?: true;
 	/** The rule's bounds on the same axis. */
 	readonly bounds?: readonly number[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, duration, figure, percent, share } from '../../../server/src/report/words.ts';
+import { count, counted, duration, figure, percent, share, span } from '../../../server/src/report/words.ts';
 
 describe('words of figures', () => {
 	it.each([
@@ -62,5 +62,16 @@ describe('words of figures', () => {
 		[7_200_000, '120 min'],
 	])('says %d ms as %s', (ms, text) => {
 		expect(duration(ms)).toBe(text);
+	});
+
+	it.each([
+		[0.25, '0.25 s'],
+		[45, '45 s'],
+		[16_200, '4 h 30 min'],
+		[801_686_840.773, '25 y 147 d'],
+		[-172_800, '-2 d'],
+		[31_557_600, '1 y'],
+	])('says a span of %d seconds as %s', (seconds, text) => {
+		expect(span(seconds)).toBe(text);
 	});
 });

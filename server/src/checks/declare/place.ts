@@ -15,7 +15,9 @@ export function missingValue(place: Place): Expression {
 	if (last === undefined) return { kind: 'isNull', of: { kind: 'column', name: place.column } };
 	const holder = { column: place.column, path: place.path.slice(0, -1) };
 	if (typeof last !== 'string') return anyValue(place, isNull);
-	return anyValue(holder, (value) => and(not(isNull(value)), isNull(below(value, last))));
+	// What should hold it and is of another type is its own type check's.
+	const isHolder = singleValue(holder) ? [not(misfit(holder))] : [];
+	return anyValue(holder, (value) => and(not(isNull(value)), ...isHolder, isNull(below(value, last))));
 }
 
 /** The value itself, where the way down meets no list and no map. */

@@ -12,9 +12,10 @@ export function sqlRule(subject: Subject, rule: Node): RuleDraft {
 	const query = textOf(entryOf(rule, 'query')?.value);
 	if (query === undefined || query.trim() === '') return unreadable('data.sql', 'query', 'it has no query');
 	const comparison = comparisonOf(rule, 'any');
-	if ('reason' in comparison) return unreadable('data.sql', 'query', comparison.reason);
+	const called = calledBy(rule, 40);
+	if ('reason' in comparison) return unreadable('data.sql', called ?? 'query', comparison.reason);
 	const filled = fillPlaceholders(query, subject);
-	if ('reason' in filled) return unreadable('data.sql', 'query', filled.reason);
+	if ('reason' in filled) return unreadable('data.sql', called ?? 'query', filled.reason);
 	const operator = comparison.value.range;
 	return {
 		rule: 'data.sql',
@@ -29,11 +30,15 @@ export function sqlRule(subject: Subject, rule: Node): RuleDraft {
 
 /** A finding is told apart by what its author calls the rule: `no orphans: must be 0`. */
 function nameOf(rule: Node, words: string): string {
+	const called = calledBy(rule, Math.max(16, 54 - words.length));
+	return called === undefined ? `query ${words}` : `${called}: ${words}`;
+}
+
+/** The name, else what is short of the description and the id. */
+function calledBy(rule: Node, most: number): string | undefined {
 	const [name, description, id] = ['name', 'description', 'id'].map((key) => textOf(entryOf(rule, key)?.value)?.trim() || undefined);
-	const most = Math.max(16, 54 - words.length);
-	const short = [name, description, id].find((text) => text !== undefined && text.length <= most);
-	const called = name ?? short ?? description ?? id;
-	return called === undefined ? `query ${words}` : `${clip(called.replace(/[.:]$/, ''), most)}: ${words}`;
+	const called = name ?? [description, id].find((text) => text !== undefined && text.length <= most) ?? description ?? id;
+	return called === undefined ? undefined : clip(called.replace(/[.:]$/, ''), most);
 }
 
 const OF_OBJECT = new Set(['object', 'table', 'schema', 'model']);

@@ -25,8 +25,15 @@ export function statisticRule(subject: Subject, rule: Node): RuleDraft {
 	if ('reason' in parsed) return { ...draft, measure: errored(parsed.reason) };
 	if (!subject.place) return { ...draft, measure: errored(`${name} looks at one property; move it to the quality of a property`) };
 	if (subject.place.path.length > 0) return { ...draft, measure: notEnforced('statistics of nested properties are not supported yet') };
-	const comparison = comparisonOf(implementation, 'value');
+	const extreme = name === 'minimum' || name === 'maximum';
+	const comparison = comparisonOf(implementation, extreme ? 'any' : 'value');
 	if ('reason' in comparison) return { ...draft, measure: errored(comparison.reason) };
+	const type = subject.property?.logicalType?.value;
+	if (OF_NUMBERS.has(name) && type !== undefined && !NUMERIC.has(type))
+		return { ...draft, measure: errored(`${name} is of numbers, and the property is of type ${type}`) };
+	const { kind } = comparison.bound;
+	if (extreme && type !== undefined && !NUMERIC.has(type) && kind !== 'equal' && kind !== 'notEqual')
+		return { ...draft, measure: errored(`the ${name} of type ${type} is no number: write mustBe or mustNotBe`) };
 	return {
 		...draft,
 		expected: `${label} ${comparison.words}`,
@@ -71,6 +78,10 @@ function statisticOf(name: string, implementation: Node): ParsedStatistic | unde
 			return undefined;
 	}
 }
+
+const NUMERIC = new Set(['number', 'integer']);
+/** Statistics that only numbers have. */
+const OF_NUMBERS = new Set(['mean', 'standardDeviation', 'quantile', 'outlierShare']);
 
 /** A number beside the metric or under its `arguments`. */
 function argument(implementation: Node, names: readonly string[]): number | undefined {

@@ -1,5 +1,5 @@
 import type { Plan } from '../../engine/engine.ts';
-import type { Expression } from '../../engine/expression.ts';
+import type { Expression, Literal } from '../../engine/expression.ts';
 import type { Histogram, SampleRow } from '../../spec/result.ts';
 import type { Check } from '../check.ts';
 import type { Measured } from '../measured.ts';
@@ -43,8 +43,41 @@ export async function histogramOf(check: Check, runner: Runner): Promise<Histogr
 	if (column === undefined || measure.kind === 'settled' || measure.kind === 'sql') return undefined;
 	const result = await runner.run({ kind: 'histogram', relation: measure.relation, column, bins: 24 });
 	if (!result.ok || result.answer.kind !== 'histogram' || result.answer.counts.length === 0) return undefined;
-	const { edges, labels, counts } = result.answer;
-	return { ...(edges ? { edges } : {}), ...(labels ? { labels } : {}), counts };
+	const { edges, labels, counts, instants } = result.answer;
+	const bounds = edges && measure.kind === 'violations' ? boundsIn(measure.where, column) : [];
+	return {
+		...(edges ? { edges } : {}),
+		...(labels ? { labels } : {}),
+		counts,
+		...(instants ? { instants } : {}),
+		...(bounds.length > 0 ? { bounds } : {}),
+	};
+}
+
+/** What a rule compares a column with, on the axis of its distribution. */
+function boundsIn(where: Expression, column: string): number[] {
+	if (where.kind === 'or' || where.kind === 'and') return where.of.flatMap((part) => boundsIn(part, column));
+	if (where.kind !== 'compare' || where.operator === '=' || where.operator === '<>') return [];
+	const { left, right } = where;
+	if (left.kind !== 'column' || left.name !== column || left.path !== undefined || right.kind !== 'literal') return [];
+	const bound = onAxis(right.value);
+	return Number.isFinite(bound) ? [bound] : [];
+}
+
+function onAxis(value: Literal): number {
+	switch (value.type) {
+		case 'integer':
+		case 'double':
+			return Number(value.value);
+		case 'decimal':
+			return Number(value.text);
+		case 'date':
+		case 'timestamp':
+		case 'timestampTz':
+			return Date.parse(/[T ]\d\d:/.test(value.text) && !/(?:Z|[+-]\d\d:?\d\d)$/.test(value.text) ? `${value.text}Z` : value.text);
+		default:
+			return Number.NaN;
+	}
 }
 
 /** The rows that break a check; those of duplicate keys come with their count, so that here only null keys are left. */

@@ -38,7 +38,8 @@ export function histogramFigure(histogram: Histogram, column: string): Markup | 
 
 const chart = { width: 640, height: 120, top: 16, bottom: 18 } as const;
 
-function bars({ counts, edges = [], bounds = [] }: Histogram, summary: string): Markup {
+function bars(histogram: Histogram, summary: string): Markup {
+	const { counts, edges = [], bounds = [] } = histogram;
 	const first = Math.min(edges[0] ?? 0, ...bounds);
 	const last = Math.max(edges.at(-1) ?? 1, ...bounds);
 	const span = last - first || 1;
@@ -54,15 +55,15 @@ ${counts.map((value, index) => {
 	const width = Math.max(0.5, x(edges[index + 1] ?? 0) - left - 1);
 	return (
 		value > 0 &&
-		html`<rect class="bin" x="${round(left)}" y="${round(floor - height)}" width="${round(width)}" height="${round(height)}"><title>${binName({ counts, edges }, index)}: ${count(value)}</title></rect>`
+		html`<rect class="bin" x="${round(left)}" y="${round(floor - height)}" width="${round(width)}" height="${round(height)}"><title>${binName(histogram, index)}: ${count(value)}</title></rect>`
 	);
 })}
 <path class="axis" d="M0 ${floor + 0.5}H${chart.width}"/>
-<text x="1" y="${chart.height - 4}">${axis(edges[0])}</text><text x="${chart.width - 1}" y="${chart.height - 4}" text-anchor="end">${axis(edges.at(-1))}</text>
+<text x="1" y="${chart.height - 4}">${axis(edges[0], histogram)}</text><text x="${chart.width - 1}" y="${chart.height - 4}" text-anchor="end">${axis(edges.at(-1), histogram)}</text>
 ${bounds.map((bound) => {
 	const at = round(x(bound));
 	const anchor = at < 60 ? 'start' : at > chart.width - 60 ? 'end' : 'middle';
-	return html`<path class="bound" d="M${at} ${chart.top - 2}V${floor}"/><text class="bound" x="${at}" y="11" text-anchor="${anchor}">${axis(bound)}</text>`;
+	return html`<path class="bound" d="M${at} ${chart.top - 2}V${floor}"/><text class="bound" x="${at}" y="11" text-anchor="${anchor}">${axis(bound, histogram)}</text>`;
 })}
 </svg>`;
 }

@@ -1,5 +1,6 @@
 import type { CheckResult, Outcome } from '../../spec/result.ts';
 import { isOfText } from '../findings.ts';
+import { foldErrored } from '../fold.ts';
 import { observedText } from '../observed.ts';
 import { isProblem, outcomeMarks, outcomeWords, problemOutcomes, subjectOf } from '../outcome.ts';
 import { count, counted } from '../words.ts';
@@ -22,10 +23,15 @@ export function contractSection(part: ContractPart): Markup {
 	const { file, results, anchor, text } = part;
 	const verdict = verdictOf(results);
 	const numbered = results.map((result, index) => ({ result, id: `${anchor}-r${index + 1}` }));
-	const problems = problemOutcomes.flatMap((outcome) => numbered.filter(({ result }) => result.outcome === outcome));
+	const idOf = new Map(numbered.map(({ result, id }) => [result, id]));
+	const findings = foldErrored(results.filter(isProblem)).map(({ result, of }) => ({ result, id: (of[0] && idOf.get(of[0])) ?? '', of }));
+	const cardOf = new Map(findings.flatMap(({ id, of }) => of.map((result) => [result, id] as const)));
+	const problems = problemOutcomes.flatMap((outcome) => findings.filter(({ result }) => result.outcome === outcome));
 	const shown = problems.slice(0, 200);
 	const notEnforced = numbered.filter(({ result }) => result.outcome === 'notEnforced');
-	const rules = numbered.filter(({ result }) => !isOfText(result) && result.outcome !== 'notEnforced');
+	const rules = numbered
+		.filter(({ result }) => !isOfText(result) && result.outcome !== 'notEnforced')
+		.map(({ result, id }) => ({ result, id: cardOf.get(result) ?? id }));
 	return html`<section class="contract" id="${anchor}">
 <h2>${file}</h2>
 <p class="verdict ${verdict}"><span class="mark" aria-hidden="true">${outcomeMarks[verdict]}</span> ${sentence(part)}</p>
@@ -33,7 +39,14 @@ ${shown.map(({ result, id }) => card(result, id, lineAnchor(anchor, result, text
 ${problems.length > shown.length && html`<p>${count(problems.length - shown.length)} more stand at their lines in the text below.</p>`}
 ${rules.length > 0 && html`<details><summary>All ${counted(rules.length, 'rule')} held against the data</summary>${ruleTable(rules, anchor, text)}</details>`}
 ${notEnforced.length > 0 && html`<details><summary>${count(notEnforced.length)} not enforced, and why</summary>${notEnforcedTable(notEnforced, anchor, text)}</details>`}
-${text !== undefined && source(text, numbered, anchor)}
+${
+	text !== undefined &&
+	source(
+		text,
+		numbered.map(({ result, id }) => ({ result, id: cardOf.get(result) ?? id })),
+		anchor,
+	)
+}
 </section>`;
 }
 

@@ -239,3 +239,25 @@ test('variables are put into rules, not over the names of placeholders, and secr
 	expect(JSON.stringify(results)).not.toContain('tell-nobody');
 	expect(resultOf(results, 'schema.t.x${UNSET}.presence').outcome).toBe('failed');
 });
+
+test('what is inside of a value of another type is that value’s matter', async () => {
+	checking.write('t.json', '[{"o":{"a":"x"},"l":["p",1,2]},{"o":"text","l":["q","q"]},{"o":{"b":1},"l":[null,null]}]');
+	const results = await checking.check(`${local('t.json', 'json')}schema:
+  - name: t
+    properties:
+      - { name: o, logicalType: object, properties: [{ name: a, logicalType: string, required: true }] }
+      - { name: l, logicalType: array, logicalTypeOptions: { uniqueItems: true }, items: { logicalType: string } }
+`);
+	expect(resultOf(results, 'schema.t.o.logicalType')).toMatchObject({ outcome: 'failed', failingRows: 1 });
+	expect(resultOf(results, 'schema.t.o.a.required')).toMatchObject({ outcome: 'failed', failingRows: 1, samples: [{ row: 3 }] });
+	expect(resultOf(results, 'schema.t.l.uniqueItems')).toMatchObject({ outcome: 'failed', failingRows: 1, samples: [{ row: 2 }] });
+});
+
+test('the distribution of a column of dates bears the rule’s bound on its axis', async () => {
+	checking.write('t.csv', `d\n${Array.from({ length: 28 }, (_, day) => `2024-02-${String(day + 1).padStart(2, '0')}`).join('\n')}\n`);
+	const results = await checking.check(
+		`${local('t.csv')}schema: [{ name: t, properties: [{ name: d, logicalType: date, logicalTypeOptions: { maximum: '2024-02-20' } }] }]\n`,
+		{ histograms: true },
+	);
+	expect(resultOf(results, 'schema.t.d.maximum').histogram).toMatchObject({ instants: true, bounds: [Date.UTC(2024, 1, 20)] });
+});

@@ -24,7 +24,7 @@ LIMIT ${Math.trunc(plan.limit)}`,
 export function histogramSql(plan: HistogramPlan, relation: BoundRelation): CompiledQuery {
 	const value = columnValue(scopeOf(relation), plan.column);
 	const number = measurable(value);
-	return number === undefined ? topValues(plan, relation, value) : equalWidths(plan, relation, number);
+	return number === undefined ? topValues(plan, relation, value) : equalWidths(plan, relation, number, value.type.kind);
 }
 
 /** The longest step between neighbouring distinct instants. */
@@ -66,7 +66,8 @@ function measurable({ sql, type }: TypedSql): string | undefined {
 	}
 }
 
-function equalWidths(plan: HistogramPlan, relation: BoundRelation, number: string): CompiledQuery {
+function equalWidths(plan: HistogramPlan, relation: BoundRelation, number: string, kind: TypedSql['type']['kind']): CompiledQuery {
+	const instants = kind === 'date' || kind === 'timestamp' || kind === 'timestampTz' ? ({ instants: true } as const) : {};
 	const bins = Math.max(1, Math.trunc(plan.bins));
 	return {
 		sql: `WITH v AS MATERIALIZED (
@@ -87,7 +88,7 @@ GROUP BY bin`,
 			const counts = Array.from({ length: width }, () => 0);
 			for (const row of rows) counts[count(row[2])] = count(row[3]);
 			const edges = Array.from({ length: width + 1 }, (_, index) => (index === width ? high : low + (high / width - low / width) * index));
-			return { kind: 'histogram', edges, counts };
+			return { kind: 'histogram', edges, counts, ...instants };
 		},
 	};
 }

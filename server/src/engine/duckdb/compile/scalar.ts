@@ -60,7 +60,7 @@ function keysSql({ sql, type }: TypedSql): string {
 
 /** Two nulls are two equal items. */
 function duplicateItemsSql(sql: string): string {
-	return `(list_count(${sql}) > list_unique(${sql}) OR len(${sql}) - list_count(${sql}) > 1)`;
+	return `(list_count(${sql}) > list_unique(${sql}))`;
 }
 
 function hasKeySql({ sql, type }: TypedSql, key: string): string {
