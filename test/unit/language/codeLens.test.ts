@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { never } from '../../../server/src/language/cancellation.ts';
+import { codeLensesOf } from '../../../server/src/language/codeLens.ts';
+import { DeclaredRules } from '../../../server/src/language/declaredRules.ts';
+import type { RunState } from '../../../server/src/shared/messages.ts';
+import { defaultSettings } from '../../../server/src/shared/settings.ts';
+import type { CheckResult } from '../../../server/src/spec/result.ts';
+import { runOf } from './storedRun.ts';
+import { type Files, parsedOf, workspaceOf, yaml } from './support.ts';
+
+const name = 'orders.odcs.yaml';
+
+const contract = yaml`
+	apiVersion: v3.2.0
+	kind: DataContract
+	id: c
+	version: 1.0.0
+	schema:
+	  - name: orders
+	    properties:
+	      - name: id
+	        required: true
+	        quality:
+	          - type: text
+	            description: By hand.
+	    quality:
+	      - id: rows
+	        metric: rowCount
+	        mustBeGreaterThan: 10
+	slaProperties:
+	  - property: latency
+	    value: 1
+	    unit: d
+	    element: orders.id
+`;
+
+const failing: Partial<CheckResult> = { outcome: 'failed', failingRows: 3, totalRows: 3_000, observed: 3, unit: 'rows' };
+
+async function lenses(text: string, world: Files = {}, isOurs = true): Promise<string[]> {
+	const found = await codeLensesOf(parsedOf(text), new DeclaredRules(), workspaceOf(world), isOurs, never);
+	return found.map(({ range, command }) => {
+		expect(command?.title.length).toBeLessThanOrEqual(60);
+		const [, second] = command?.arguments ?? [];
+		const to =
+			command?.command === ''
+				? ''
+				: ` → ${command?.command.replace('plumbline.', '')}${second === undefined ? '' : ` ${JSON.stringify(second)}`}`;
+		return `${range.start.line} ${command?.title}${to}`;
+	});
+}
+
+describe('code lens', () => {
+	it('offers what can be run, before anything was', async () => {
+		expect(await lenses(contract)).toEqual([
+			'0 $(run-all) Check → check',
+			'5 $(run) Check → check {"object":"orders"}',
+			'5 $(table) Sample rows → sampleRows {"object":"orders"}',
+			'13 $(play) Run → check {"ids":["schema.orders.quality.rows"]}',
+			'17 $(play) Run → check {"ids":["slaProperties.latency.1"]}',
+		]);
+	});
+
+	it('shows no icons to clients that would show their names, and no commands that they lack', async () => {
+		expect(await lenses(contract, {}, false)).toEqual([
+			'0 Check → check',
+			'5 Check → check {"object":"orders"}',
+			'13 Run → check {"ids":["schema.orders.quality.rows"]}',
+			'17 Run → check {"ids":["slaProperties.latency.1"]}',
+		]);
+	});
+
+	it('tells what the last run found', async () => {
+		const results = { [name]: await runOf(contract, { 'quality.rows': failing, 'id.required': { outcome: 'warned' } }) };
+		const found = await lenses(contract, { results });
+		expect(found[0]).toMatch(/^0 \$\(run-all\) Check · \d passed, 1 failed, 1 warned · 10 min ago → check$/);
+		expect(found[1]).toBe('0 Results → showResults');
+		expect(found.at(-2)).toBe(
+			'13 $(play) Run · failed · 3 of 3,000 rows (0.1 %) · 10 min ago → check {"ids":["schema.orders.quality.rows"]}',
+		);
+		expect(found.at(-1)).toContain('$(play) Run · passed · 10 min ago');
+	});
+
+	it('tells that the data was changed since', async () => {
+		const results = { [name]: await runOf(contract, { 'quality.rows': failing }) };
+		const found = await lenses(contract, { results, fingerprints: { orders: 'now' } });
+		expect(found[0]).toMatch(/Check · \d passed, 1 failed · data changed since/);
+		expect(found.at(-2)).toMatch(/Run · failed · data changed since →/);
+	});
+
+	it('tells that a rule was changed since', async () => {
+		const results = { [name]: await runOf(contract, {}) };
+		const found = await lenses(contract.replace('GreaterThan: 10', 'GreaterThan: 11'), { results });
+		expect(found[0]).toMatch(/ · rules changed since/);
+		expect(found.at(-2)).toMatch(/ · rule changed since/);
+	});
+
+	it('does not count what is no longer declared', async () => {
+		const results = { [name]: await runOf(contract, { 'quality.rows': failing }) };
+		const without = contract.replace(/ {4}quality:\n {6}- id: rows\n.*\n.*\n/, '');
+		expect((await lenses(without, { results }))[0]).not.toContain('failed');
+	});
+
+	it('shows progress and offers to cancel', async () => {
+		const state: RunState = { state: 'running', uri: '', done: 2, total: 5, phase: 'Checking' };
+		const ids = ['schema.orders.quality.rows'];
+		expect(await lenses(contract, { running: { [name]: { ...state, ids } } })).toEqual([
+			'0 $(sync~spin) Checking… 40 %',
+			'0 Cancel → cancelCheck',
+			'5 $(table) Sample rows → sampleRows {"object":"orders"}',
+			'13 $(sync~spin) Checking…',
+		]);
+		expect((await lenses(contract, { running: { [name]: { ...state, total: 0 } } }))[0]).toBe('0 $(sync~spin) Checking…');
+	});
+
+	it.each([
+		['contract', /Check → check$/],
+		['object', /"object"/],
+		['rule', /"ids"/],
+	] as const)('has a switch for each kind: %s', async (kind, pattern) => {
+		const settings = { ...defaultSettings, codeLens: { ...defaultSettings.codeLens, [kind]: false } };
+		const found = await lenses(contract, { settings });
+		expect(found.length).toBeGreaterThan(0);
+		expect(found.filter((lens) => pattern.test(lens))).toEqual([]);
+	});
+
+	it('has one switch for all', async () => {
+		const settings = { ...defaultSettings, codeLens: { ...defaultSettings.codeLens, enabled: false } };
+		expect(await lenses(contract, { settings })).toEqual([]);
+	});
+
+	it('keeps titles short, whatever was observed', async () => {
+		const observed = 'x'.repeat(200);
+		const results = { [name]: await runOf(contract, { 'quality.rows': { outcome: 'failed', observed, unit: 'value' } }) };
+		expect((await lenses(contract, { results })).at(-2)).toContain('$(play) Run · failed · 10 min ago →');
+	});
+
+	it('tells what is stale and what fails before how much passed', async () => {
+		const properties = Array.from({ length: 3 }, (_, index) => `      - name: p${index}\n        required: true\n`).join('');
+		const text = contract.replace('    quality:\n      - id: rows', `${properties}    quality:\n      - id: rows`);
+		const differ = { 'p0.required': { outcome: 'warned' }, 'p1.required': { outcome: 'errored' }, 'quality.rows': failing } as const;
+		const results = { [name]: await runOf(text, differ) };
+		expect((await lenses(text, { results, fingerprints: { orders: 'now' } }))[0]).toBe(
+			'0 $(run-all) Check · 1 failed, 1 warned · data changed since → check',
+		);
+	});
+
+	it('has none for what is no contract', async () => {
+		expect(await lenses('just text\n')).toEqual([]);
+	});
+});
