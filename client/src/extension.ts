@@ -1,7 +1,35 @@
-import type { ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { registerChecks } from './features/checks.ts';
+import { registerProgress } from './features/progress.ts';
+import { registerSampleContract } from './features/sampleContract.ts';
+import { registerStatus } from './features/status.ts';
 import { registerTasks } from './features/tasks.ts';
+import { registerTestExplorer } from './features/testExplorer/index.ts';
+import { registerYamlContracts } from './features/yamlContracts.ts';
+import { LanguageServer } from './languageServer.ts';
+import { languageId } from './names.ts';
 
-/** Activation only: every feature registers itself. */
+/** Activation only: every feature registers itself. The server starts with the first contract, or what asks for it. */
 export function activate(context: ExtensionContext): void {
-	context.subscriptions.push(registerTasks(context.extensionPath));
+	const log = window.createOutputChannel('Plumbline', { log: true });
+	const server = new LanguageServer(context, log);
+	const startFor = ({ languageId: language }: TextDocument) => {
+		if (language === languageId) void server.start();
+	};
+	context.subscriptions.push(
+		log,
+		server,
+		commands.registerCommand('plumbline.showLog', () => log.show()),
+		commands.registerCommand('plumbline.restartServer', () => server.restart()),
+		registerStatus(server),
+		registerProgress(server),
+		registerChecks(server),
+		registerTestExplorer(server),
+		registerSampleContract(context),
+		registerTasks(context.extensionPath),
+		registerYamlContracts(),
+		workspace.onDidOpenTextDocument(startFor),
+		workspace.onDidGrantWorkspaceTrust(() => server.trust()),
+	);
+	workspace.textDocuments.forEach(startFor);
 }

@@ -23,16 +23,16 @@ export async function bundle(outdir) {
 	});
 	refuse(node.metafile, /node_modules\/zod\//, 'zod is needed to build, not to run: import types only, or go through shapes.ts');
 	await Promise.all(node.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, node.metafile))));
-	const client = join(root, 'client/src/extension.ts');
-	if (existsSync(client)) {
-		await bundled({
-			entryPoints: [client],
-			outfile: join(outdir, 'extension.js'),
-			format: 'cjs',
-			external: ['vscode'],
-			write: true,
-		});
-	}
+	// The extension likewise: what speaks the protocol is read after activation.
+	const client = await bundled({
+		entryPoints: { extension: 'client/src/extension.ts' },
+		outdir,
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'extension/[name]-[hash]',
+		external: ['vscode'],
+	});
+	await Promise.all(client.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, client.metafile))));
 	return sourcesOf(node.metafile, outdir);
 }
 

@@ -1,0 +1,63 @@
+import { Location, type TestItem, TestMessage, type TestRun, type Uri } from 'vscode';
+import type { StoredResult } from '../../../../server/src/shared/messages.ts';
+import { rangeOf } from './tree.ts';
+
+type Result = StoredResult['result'];
+
+/** Tells a run what became of a rule. A warning is a violation too, and says that it is one of a lesser kind. */
+export function report(run: TestRun, item: TestItem, uri: Uri, result: Result): void {
+	run.appendOutput(
+		`${marks[result.outcome]} ${result.message}${result.reason === undefined ? '' : ` (${result.reason})`}\r\n`,
+		undefined,
+		item,
+	);
+	const { outcome, durationMs } = result;
+	if (outcome === 'passed') run.passed(item, durationMs);
+	else if (outcome === 'notEnforced') run.skipped(item);
+	else if (outcome === 'errored') run.errored(item, problem(uri, result), durationMs);
+	else run.failed(item, violation(uri, result), durationMs);
+}
+
+const marks: Readonly<Record<Result['outcome'], string>> = {
+	passed: '✓',
+	failed: '✗',
+	warned: '▲',
+	errored: '!',
+	notEnforced: '○',
+};
+
+function violation(uri: Uri, result: Result): TestMessage {
+	const words = result.outcome === 'warned' ? `warning: ${result.message}` : result.message;
+	const message = TestMessage.diff(words, result.expected ?? '', [observed(result), ...rows(result)].join('\n'));
+	message.location = new Location(uri, rangeOf(result.location.range));
+	return message;
+}
+
+function problem(uri: Uri, result: Result): TestMessage {
+	const message = new TestMessage(result.reason === undefined ? result.message : `${result.message}\n${result.reason}`);
+	message.location = new Location(uri, rangeOf(result.location.range));
+	return message;
+}
+
+function observed({ observed, failingRows, totalRows }: Result): string {
+	if (failingRows !== undefined && totalRows !== undefined) return `${count(failingRows)} of ${count(totalRows)} rows`;
+	return text(observed);
+}
+
+/** The failing rows that came with the result, the cells that break the rule first. */
+function rows({ samples = [] }: Result): string[] {
+	return samples.map(({ cells, line, row, violating = [] }) => {
+		const names = [...violating, ...Object.keys(cells).filter((name) => !violating.includes(name))];
+		const place = line === undefined ? (row === undefined ? 'row' : `row ${count(row)}`) : `line ${count(line)}`;
+		return `${place}: ${names.map((name) => `${name} ${text(cells[name])}`).join(' · ')}`;
+	});
+}
+
+function text(value: unknown): string {
+	if (typeof value === 'number') return count(value);
+	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+function count(number: number): string {
+	return number.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}

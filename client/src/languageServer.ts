@@ -1,0 +1,140 @@
+import {
+	type CancellationToken,
+	type Disposable,
+	EventEmitter,
+	type ExtensionContext,
+	type LogOutputChannel,
+	window,
+	workspace,
+} from 'vscode';
+import { type InitializationOptions, notifications, type RunState, type ServerStatus } from '../../server/src/shared/messages.ts';
+import { BackOff } from './backOff.ts';
+import type { ServerClient } from './languageClient.ts';
+
+export type ServerState = 'notStarted' | 'starting' | 'running' | 'restarting' | 'failed';
+
+/**
+ * Our language server, as the features see it: started when it is first needed, started again with growing pauses when
+ * it dies, and given up with one message when it keeps dying.
+ */
+export class LanguageServer implements Disposable {
+	readonly #context: ExtensionContext;
+	readonly #log: LogOutputChannel;
+	readonly #backOff = new BackOff();
+	readonly #emitters = {
+		state: new EventEmitter<ServerState>(),
+		run: new EventEmitter<RunState>(),
+		status: new EventEmitter<ServerStatus>(),
+	};
+	#state: ServerState = 'notStarted';
+	#client: Promise<ServerClient> | undefined;
+	#endPause: () => void = () => {};
+
+	readonly onState = this.#emitters.state.event;
+	/** A check begins, advances, ends: whoever asked for it. */
+	readonly onRun = this.#emitters.run.event;
+	readonly onStatus = this.#emitters.status.event;
+
+	constructor(context: ExtensionContext, log: LogOutputChannel) {
+		this.#context = context;
+		this.#log = log;
+	}
+
+	get state(): ServerState {
+		return this.#state;
+	}
+
+	/** Starts the server unless that was done before. Never throws: what goes wrong is told to the user. */
+	async start(): Promise<void> {
+		if (this.#client !== undefined) return;
+		this.#client = this.#create();
+		const client = await this.#client;
+		await client.start().catch((error) => this.#fail(error));
+	}
+
+	/** Starts the server anew, at the user's wish. */
+	async restart(): Promise<void> {
+		this.#backOff.forget();
+		if (this.#client === undefined) return this.start();
+		if (this.#state === 'restarting') return this.#endPause();
+		const client = await this.#client;
+		this.#set('starting');
+		await client.restart().catch((error) => this.#fail(error));
+	}
+
+	/**
+	 * Asks the server, which is started where it is not.
+	 *
+	 * @throws with the server's sentence for the user, or a CancellationError
+	 */
+	async request<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
+		await this.start();
+		const client = await this.#client;
+		if (client === undefined) throw new Error('The language server is not running.');
+		return client.request<Answer>(method, params, token);
+	}
+
+	/** The user trusts the workspace from here on. */
+	async trust(): Promise<void> {
+		if (this.#state === 'running') await (await this.#client)?.notify(notifications.trusted);
+	}
+
+	dispose(): void {
+		this.#endPause();
+		for (const emitter of Object.values(this.#emitters)) emitter.dispose();
+		void this.#client?.then((client) => client.dispose());
+	}
+
+	/** Loads the library that speaks the protocol only here: starting to load it is not part of activation. */
+	async #create(): Promise<ServerClient> {
+		this.#set('starting');
+		const { createClient } = await import('./languageClient.ts');
+		const client = createClient({
+			module: this.#context.asAbsolutePath('dist/server.js'),
+			log: this.#log,
+			// Read at every start: trust may have been given since the last.
+			initializationOptions: (): InitializationOptions => ({ client: 'vscode', trusted: workspace.isTrusted }),
+			mayRestart: () => this.#mayRestart(),
+			onRunning: () => this.#set('running'),
+		});
+		client.onNotification(notifications.run, (state: RunState) => this.#emitters.run.fire(state));
+		client.onNotification(notifications.status, (status: ServerStatus) => this.#emitters.status.fire(status));
+		return client;
+	}
+
+	/** After the server died. Waits as long as is due. */
+	async #mayRestart(): Promise<boolean> {
+		const pauseMs = this.#backOff.pauseMs(Date.now());
+		if (pauseMs === undefined) {
+			this.#fail('The Plumbline language server keeps stopping.');
+			return false;
+		}
+		this.#set('restarting');
+		this.#log.warn(`The language server stopped. Starting it again in ${pauseMs} ms.`);
+		await new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, pauseMs);
+			this.#endPause = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+		return true;
+	}
+
+	#fail(reason: unknown): void {
+		if (this.#state === 'failed') return;
+		this.#set('failed');
+		const words = reason instanceof Error ? `The Plumbline language server does not start: ${reason.message}` : String(reason);
+		this.#log.error(words);
+		const [restart, showLog] = ['Restart', 'Show Log'] as const;
+		void window.showErrorMessage(words, restart, showLog).then((chosen) => {
+			if (chosen === restart) void this.restart();
+			if (chosen === showLog) this.#log.show();
+		});
+	}
+
+	#set(state: ServerState): void {
+		this.#state = state;
+		this.#emitters.state.fire(state);
+	}
+}

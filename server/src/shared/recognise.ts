@@ -1,0 +1,1 @@
+export { isContractFile, isContractName } from '../spec/contract/recognise.ts';
