@@ -30,7 +30,7 @@ const word = new RegExp(
 	[
 		String.raw`(?<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
 		String.raw`(?<placeholder>\$?\{\s*\w+\s*\}|\$\{[^}\n]*\})`,
-		String.raw`(?<text>'(?:[^']|'')*(?:'|$))`,
+		"(?<text>'(?:[^']|'')*(?:'|$))",
 		'(?:"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$))',
 		String.raw`(?<number>\b\d+(?:\.\d+)?(?:e[-+]?\d+)?\b)`,
 		String.raw`(?<name>[\p{L}_][\p{L}\p{N}_$]*)`,
