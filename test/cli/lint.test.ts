@@ -203,6 +203,34 @@ describe('lint --fix', () => {
 	});
 });
 
+describe('lint --fix and guesses', () => {
+	it.each([
+		[
+			'a reference that nothing is called',
+			'  - name: people\n',
+			'  - name: people\n    relationships: [{ from: people.id, to: peopel.id }]\n',
+		],
+		[
+			'an option that does not fit the type',
+			'        unique: true\n',
+			'        unique: true\n        logicalTypeOptions: { maxLength: 3, minimum: 1 }\n',
+		],
+		[
+			'a unit that is minutes or months',
+			'schema:\n',
+			'slaProperties: [{ property: latency, value: 1, unit: m, element: people.id }]\nschema:\n',
+		],
+	])('leaves %s to its author, and offers the mend', async (_, written, instead) => {
+		const text = peopleContract.replace(written, instead);
+		const cwd = folderWith({ 'a.odcs.yaml': text });
+		const { stdout, stderr } = await plumbline(['lint', '--fix'], { cwd });
+		expect(readFileSync(join(cwd, 'a.odcs.yaml'), 'utf8')).toBe(text);
+		expect(stderr).toContain('Nothing to mend by itself');
+		expect(stdout).toContain('fix: ');
+		expect((await plumbline(['lint'], { cwd })).stdout).not.toContain('lint --fix');
+	});
+});
+
 describe('--output', () => {
 	it('writes the report whole, by the ending of its name, and nothing to standard output', async () => {
 		const cwd = folderWith({ 'a.odcs.yaml': broken });

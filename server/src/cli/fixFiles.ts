@@ -1,5 +1,6 @@
 import type { Problem } from '../report/report.ts';
 import { counted } from '../report/words.ts';
+import { automaticFix } from '../spec/automaticFix.ts';
 import type { Fix, TextEdit } from '../spec/finding.ts';
 import { lintText } from '../spec/lint.ts';
 import { contractWorkspace } from '../workspace/contractWorkspace.ts';
@@ -11,7 +12,7 @@ import type { World } from './world.ts';
 /** A mend may open the way for the next; so many rounds and no more. */
 const mostRounds = 10;
 
-/** Applies the preferred fix of every wanted finding, writes the files that changed, and gives all of them as they are now. */
+/** Applies the preferred fix of every wanted finding where it is no guess, writes the files that changed, and gives all of them as they are now. */
 export function fixFiles(
 	files: readonly ContractFile[],
 	wanted: (rule: string) => boolean,
@@ -50,7 +51,7 @@ function fixText(file: ContractFile, wanted: (rule: string) => boolean, world: W
 	let fixes = 0;
 	for (let round = 0; round < mostRounds; round++) {
 		const { findings } = lintText(text, { file: file.shown, workspace, environment: world.environment });
-		const preferred = findings.filter(({ code }) => wanted(code)).flatMap((finding) => finding.fixes?.slice(0, 1) ?? []);
+		const preferred = findings.filter(({ code }) => wanted(code)).flatMap((finding) => automaticFix(finding) ?? []);
 		const applied = applyFixes(text, preferred);
 		if (applied.fixes === 0 || applied.text === text) {
 			break;

@@ -1,4 +1,5 @@
 import { resultOfFinding } from '../report/findings.ts';
+import { automaticFix } from '../spec/automaticFix.ts';
 import { lintText } from '../spec/lint.ts';
 import type { CheckResult } from '../spec/result.ts';
 import type { ContractWorkspace, Environment } from '../spec/rules/rule.ts';
@@ -47,5 +48,5 @@ function lintFile(
 	for (const finding of shownFindings) {
 		results.push(resultOfFinding(finding, shown, lines));
 	}
-	return shownFindings.some(({ fixes }) => fixes !== undefined && fixes.length > 0);
+	return shownFindings.some((finding) => automaticFix(finding) !== undefined);
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { automaticFix } from '../spec/automaticFix.ts';
 import { lintText } from '../spec/lint.ts';
 import type { Session } from './session.ts';
 
@@ -8,8 +9,8 @@ export async function fixesOf(document: TextDocument, session: Session): Promise
 	const linted = lintText(document.getText(), { file: document.uri, workspace: { read: (uri) => session.read(uri) } });
 	const taken: { readonly start: number; readonly end: number }[] = [];
 	const edits: TextEdit[] = [];
-	for (const { fixes } of linted.findings) {
-		const fix = fixes?.[0];
+	for (const finding of linted.findings) {
+		const fix = automaticFix(finding);
 		if (!fix || fix.edits.some(({ range }) => taken.some((other) => range.start <= other.end && other.start <= range.end))) continue;
 		for (const { range, newText } of fix.edits) {
 			taken.push(range);

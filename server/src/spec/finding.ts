@@ -26,6 +26,8 @@ export interface Fix {
 	/** Imperative, in sentence case: `Rename to "logicalType"`. */
 	readonly title: string;
 	readonly edits: readonly TextEdit[];
+	/** What the author meant is guessed, or something that was meant is lost: offered, never applied unasked. */
+	readonly guess?: true;
 }
 
 export interface TextEdit {

@@ -14,9 +14,13 @@ export function physicalMisfit(subject: PropertySubject, physical: PhysicalType)
 	const { place, property } = subject;
 	const text = textValue(place);
 	if (property.logicalType?.value === 'string') return unlike(text, subject, lookOf(physical));
-	if (physical.kind === 'text' && property.logicalType !== undefined) return literal({ type: 'boolean', value: false });
 	const readAs = typeOf(subject)?.kind;
-	const unreadable = readAs === 'text' || readAs === 'unknown' ? unlike(text, subject, lookOf(physical)) : misfit(place);
+	const unreadable = isTold(subject)
+		? NEVER
+		: readAs === 'text' || readAs === 'unknown'
+			? unlike(text, subject, lookOf(physical))
+			: misfit(place);
+	if (physical.kind === 'text') return unreadable;
 	switch (physical.kind) {
 		case 'integer': {
 			const widest = Math.max(...physical.bits);
@@ -35,6 +39,13 @@ export function physicalMisfit(subject: PropertySubject, physical: PhysicalType)
 			return unreadable;
 	}
 }
+
+/** Cells that are not of the logical type are its check's: one finding for one cause. */
+function isTold({ property }: PropertySubject): boolean {
+	return property.logicalType !== undefined;
+}
+
+const NEVER = literal({ type: 'boolean', value: false });
 
 function isNumeric({ property }: PropertySubject): boolean {
 	const logical = property.logicalType?.value;

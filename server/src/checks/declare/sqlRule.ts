@@ -59,10 +59,10 @@ export function fillPlaceholders(query: string, subject: Subject): { readonly te
 		const isProperty = OF_PROPERTY.has(key);
 		if (!OF_OBJECT.has(key) && !isProperty) return { reason: `nothing stands for ${written}` };
 		if (isProperty && !subject.property) return { reason: `${written} names no property: the rule is one of the object ${subject.name}` };
-		text += query.slice(at, start) + (isProperty && subject.property ? columnSql(subject) : quoteName(subject.scope.name));
+		text += fillQuoted(query.slice(at, start), subject) + (isProperty && subject.property ? columnSql(subject) : quoteName(subject.scope.name));
 		at = end;
 	}
-	return { text: fillQuoted(text + query.slice(at), subject) };
+	return { text: text + fillQuoted(query.slice(at), subject) };
 }
 
 /** The first `${NAME}` that is neither a placeholder nor, by now, filled from the environment; in quotes as well. */

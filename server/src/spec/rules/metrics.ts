@@ -7,7 +7,7 @@ import { entryOf, textOf } from './place.ts';
 import { argumentsOf, metricOf } from './qualityRule.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { type QualityPlace, qualityOf } from './walk.ts';
-import { addKey, replaceRange, replaceValue, scalarText } from './write.ts';
+import { addKey, asGuess, replaceRange, replaceValue, scalarText } from './write.ts';
 
 /** Library metrics stand where the standard has them, with the arguments that they need. */
 export const metrics: Rule = function* (context) {
@@ -49,9 +49,10 @@ function moveDown(context: RuleContext, { object, rule }: QualityPlace): Fix[] {
 	const names = new Set(listed?.kind === 'seq' ? listed.items.map(textOf) : []);
 	const named = columns.filter((column) => names.has(column.name?.value));
 	const targets = named.length > 0 ? named : columns.length <= 5 ? columns : [];
-	return targets.flatMap((column) =>
+	const fixes = targets.flatMap((column) =>
 		moveItem(context.text, object.node, 'quality', rule.node, column.node, `Move the rule to ${column.name?.value ?? 'the property'}`),
 	);
+	return targets.length > 1 ? asGuess(fixes) : fixes;
 }
 
 function* neededArguments(context: RuleContext, place: QualityPlace, metric: Metric) {
@@ -117,7 +118,7 @@ function* wanted(context: RuleContext, rule: Node, metric: Metric, names: readon
 		return;
 	}
 	const name = names[0] ?? '';
-	const fixes = value === undefined ? [] : withArgument(context, rule, name, value);
+	const fixes = value === undefined ? [] : asGuess(withArgument(context, rule, name, value));
 	yield finding('contract.metric-arguments', `${metric.name} needs ${needs}`, metric.node.range, { fixes });
 }
 
@@ -147,7 +148,7 @@ function* listedProperties({ object }: QualityPlace, items: readonly Node[]) {
 		if (name === undefined || names.includes(name) || name.includes('.') || name.includes('${')) continue;
 		const meant = nearest(name, names);
 		const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
-		const fixes = meant === undefined ? [] : replaceValue(item, meant);
+		const fixes = meant === undefined ? [] : asGuess(replaceValue(item, meant));
 		yield finding('contract.dangling-reference', `No property "${name}" in ${object.name?.value ?? 'this object'}${hint}`, item.range, {
 			fixes,
 		});

@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts';
 import { entryOf, textOf } from './place.ts';
 import type { Rule } from './rule.ts';
 import { propertiesOf, qualifiedName } from './walk.ts';
-import { replaceValue } from './write.ts';
+import { asGuess, replaceValue } from './write.ts';
 
 /** `logicalTypeOptions.required` of an object names properties that it declares. One that declares none is open. */
 export const nestedRequired: Rule = function* ({ contract }) {
@@ -23,7 +23,7 @@ export const nestedRequired: Rule = function* ({ contract }) {
 			if (names.includes(name)) continue;
 			const meant = nearest(name, names);
 			const hint = meant === undefined ? '; declare it under properties' : `; did you mean "${clip(meant, 30)}"?`;
-			const fixes = meant === undefined ? [] : replaceValue(item, meant);
+			const fixes = meant === undefined ? [] : asGuess(replaceValue(item, meant));
 			yield finding(
 				'contract.required-unknown',
 				`${clip(qualifiedName(place))} declares no property "${clip(name, 30)}"${hint}`,

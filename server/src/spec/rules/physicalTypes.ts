@@ -2,7 +2,7 @@ import { isBefore } from '../contract/versions.ts';
 import { clip, finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { propertiesOf, qualifiedName } from './walk.ts';
-import { replaceValue } from './write.ts';
+import { asGuess, replaceValue } from './write.ts';
 
 /** A physical type that no value of the logical type could have. Only pairs that are certain: text may hold anything. */
 export const physicalTypes: Rule = function* ({ contract, version }) {
@@ -17,7 +17,7 @@ export const physicalTypes: Rule = function* ({ contract, version }) {
 		const message = `${qualifiedName(place)}: ${clip(physicalType.value, 24)} holds no ${logicalType.value}; write logicalType: ${meant}`;
 		yield finding('contract.physical-type', message, physicalType.node.range, {
 			related: [{ range: logicalType.node.range, message: 'logicalType is here' }],
-			fixes: replaceValue(logicalType.node, meant, `Write logicalType: ${meant}`),
+			fixes: asGuess(replaceValue(logicalType.node, meant, `Write logicalType: ${meant}`)),
 		});
 	}
 };

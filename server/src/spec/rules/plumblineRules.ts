@@ -8,7 +8,7 @@ import { type PlumblineMetric, plumblineMetrics } from './plumblineMetrics.ts';
 import { kindOfRule, numberOf, operatorNames, operatorsIn } from './qualityRule.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { type QualityPlace, qualityOf } from './walk.ts';
-import { addKey, removeKey, replaceRange, replaceValue } from './write.ts';
+import { addKey, asGuess, removeKey, replaceRange, replaceValue } from './write.ts';
 
 /** Rules of our own engine, which the standard leaves free. Rules of other engines are theirs. */
 export const plumblineRules: Rule = function* (context) {
@@ -102,7 +102,7 @@ function* level(
 			moveItem(context.text, object.node, 'quality', rule.node, column.node, `Move the rule to ${column.name?.value ?? 'the property'}`),
 		);
 		const message = `${name} looks at one property; move this rule to the quality of a property`;
-		yield finding('contract.metric-level', message, node.range, { fixes });
+		yield finding('contract.metric-level', message, node.range, { fixes: columns.length > 1 ? asGuess(fixes) : fixes });
 	}
 	if (wanted === 'schema' && property !== undefined) {
 		const target = object.name?.value ?? 'the object';
@@ -123,14 +123,14 @@ function* needs({ text }: RuleContext, map: MapNode, node: Node, name: string, m
 		if (spellings.some((key) => find(key) !== undefined)) continue;
 		const key = spellings[0] ?? '';
 		const example = key === 'reference' ? 'reference: train@2026-10, a path, or git:REV' : `${key}: 0.95`;
-		const fixes = key === 'share' ? addKey(text, map, key, '0.95', `Add ${key}: 0.95`) : [];
+		const fixes = key === 'share' ? asGuess(addKey(text, map, key, '0.95', `Add ${key}: 0.95`)) : [];
 		yield finding('contract.plumbline-implementation', `${name} needs ${key}; write e.g. ${example}`, node.range, { fixes });
 	}
 	const share = find('share') ?? find('quantile') ?? find('q');
 	const value = numberOf(share?.value);
 	if (name !== 'quantile' || share === undefined || textOf(share.value)?.includes('${') === true) return;
 	if (value !== undefined && value >= 0 && value <= 1) return;
-	const fixes = value !== undefined && value <= 100 && value > 1 ? replaceValue(share.value, value / 100) : [];
+	const fixes = value !== undefined && value <= 100 && value > 1 ? asGuess(replaceValue(share.value, value / 100)) : [];
 	yield finding('contract.plumbline-implementation', `${share.key} of a quantile is 0 to 1; write e.g. 0.95`, share.value.range, { fixes });
 }
 
@@ -151,7 +151,7 @@ function* operators({ text }: RuleContext, place: QualityPlace, map: MapNode, me
 		const message = `${first.name} and ${second.name}: an implementation has exactly one operator; remove one`;
 		const range = map.get(second.name)?.keyRange ?? second.value.range;
 		yield finding('contract.plumbline-implementation', message, range, {
-			fixes: [...removeKey(text, map, second.name), ...removeKey(text, map, first.name)],
+			fixes: asGuess([...removeKey(text, map, second.name), ...removeKey(text, map, first.name)]),
 		});
 	}
 	for (const misplaced of outside) {
@@ -160,7 +160,7 @@ function* operators({ text }: RuleContext, place: QualityPlace, map: MapNode, me
 		const fixes =
 			first === undefined && outside.length === 1
 				? moveInside(text, place.rule.node, map, misplaced.name, misplaced.value)
-				: removeKey(text, place.rule.node, misplaced.name);
+				: asGuess(removeKey(text, place.rule.node, misplaced.name));
 		yield finding('contract.plumbline-implementation', message, range, { fixes });
 	}
 	if (first !== undefined) {

@@ -6,7 +6,7 @@ import { clip, finding } from './finding.ts';
 import { entryOf, rangeWithin, stringOf, valueRange } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { type Property, propertiesOf } from './walk.ts';
-import { replaceValue } from './write.ts';
+import { asGuess, replaceValue } from './write.ts';
 
 /** Foreign keys: both ends are there, are of the same length, and can be compared. */
 export const relationships: Rule = function* (context) {
@@ -90,7 +90,7 @@ export function* resolveEnd(context: RuleContext, node: Node, text: string): Gen
 		const isBare = !/[./#]/.test(text);
 		const code = problem.kind === 'syntax' || isBare ? 'contract.reference-syntax' : 'contract.dangling-reference';
 		const range = rangeWithin(context.text, node, problem.start, problem.end);
-		yield finding(code, problem.message, range, { fixes: mend(node, text, problem) });
+		yield finding(code, problem.message, range, { fixes: asGuess(mend(node, text, problem)) });
 		return undefined;
 	}
 	const { target, inexact, bare } = resolution;
@@ -136,7 +136,7 @@ function* fromElsewhere(object: SchemaObject, sources: readonly End[]): Iterable
 		if (target === undefined) continue;
 		const same = target.path[0]?.name?.value;
 		const here = object.properties?.some((property) => property.name?.value === same) === true && same !== undefined;
-		const fixes = here ? replaceValue(node, [own, ...targetName(target).split('.').slice(1)].join('.')) : [];
+		const fixes = here ? asGuess(replaceValue(node, [own, ...targetName(target).split('.').slice(1)].join('.'))) : [];
 		const message = mixed
 			? `from mixes objects: ${clip(targetName(target))} is not of ${clip(own, 30)}`
 			: `from names ${clip(targetName(target))}, but stands on ${clip(own, 30)}; move it to that object`;

@@ -10,7 +10,7 @@ import { entryOf, headRange, rangeWithin, textOf } from './place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { parseIsoDuration, parseTimeUnit, timeUnitWords } from './slaUnits.ts';
 import { isTemporalType } from './temporal/temporalText.ts';
-import { addKey, replaceRange, replaceValue } from './write.ts';
+import { addKey, asGuess, replaceRange, replaceValue } from './write.ts';
 
 /** Names of the standard; compared without case. What is not among them is somebody's own, and left alone. */
 const names = [
@@ -94,7 +94,7 @@ function* elements(context: RuleContext, node: Node, level?: string): Iterable<F
 		const { problem } = resolution;
 		const [start, end] = [offset + problem.start, offset + problem.end];
 		const corrected = problem.replacement === undefined ? undefined : text.slice(0, start) + problem.replacement + text.slice(end);
-		const fixes = corrected === undefined ? [] : replaceValue(node, corrected);
+		const fixes = corrected === undefined ? [] : asGuess(replaceValue(node, corrected));
 		yield finding('contract.sla-element', problem.message, rangeWithin(context.text, node, start, end), { fixes });
 	}
 }
@@ -121,7 +121,9 @@ function missingElement({ contract, text }: RuleContext, level: SlaProperty): Fi
 			.filter((column) => isTemporalType(column.logicalType?.value) && column.logicalType?.value !== 'time')
 			.map((column) => `${object.name?.value ?? ''}.${column.name?.value ?? ''}`),
 	);
-	const fixes: Fix[] = candidates.slice(0, 3).flatMap((element) => addKey(text, level.node, 'element', element, `Add element: ${element}`));
+	const fixes: Fix[] = candidates
+		.slice(0, 3)
+		.flatMap((element) => asGuess(addKey(text, level.node, 'element', element, `Add element: ${element}`)));
 	const example = candidates[0] ?? 'object.property';
 	const message = `${clip(name, 20)} without an element is not checked; add element: ${clip(example, 50)}`;
 	// Info: the standard leaves it out freely, and some write it as a promise of the whole contract.
@@ -146,7 +148,7 @@ function* duration(context: RuleContext, level: SlaProperty): Iterable<Finding> 
 	if (Number.isNaN(number) && iso === undefined) {
 		yield finding('contract.sla-value', `${name} "${clip(text, 30)}" is no number; write one, and its unit beside it`, value.range);
 	} else if (number < 0) {
-		const fixes = replaceValue(value, -number);
+		const fixes = asGuess(replaceValue(value, -number));
 		yield finding('contract.sla-value', `${name} ${clip(text, 30)} is below 0; write how long it may take`, value.range, { fixes });
 	}
 	yield* unitFindings(context, level, unit, name);
@@ -171,7 +173,7 @@ function splitValue({ text }: RuleContext, level: SlaProperty, value: Node, numb
 function* unitFindings({ text }: RuleContext, level: SlaProperty, unit: Node | undefined, name: string): Iterable<Finding> {
 	const written = textOf(unit);
 	if (unit === undefined || written === undefined) {
-		const fixes = addKey(text, level.node, 'unit', 'days', 'Add unit: days');
+		const fixes = asGuess(addKey(text, level.node, 'unit', 'days', 'Add unit: days'));
 		const range = entryOf(level.node, 'value')?.value.range ?? level.node.range;
 		yield finding('contract.sla-unit', `${name} has no unit; add unit: days, hours or minutes`, range, { fixes });
 		return;
@@ -180,7 +182,7 @@ function* unitFindings({ text }: RuleContext, level: SlaProperty, unit: Node | u
 	const parsed = parseTimeUnit(written);
 	if (typeof parsed === 'object') return;
 	if (parsed === 'ambiguous') {
-		const fixes = ['minutes', 'months'].flatMap((word) => replaceValue(unit, word, `Write ${word}`));
+		const fixes = ['minutes', 'months'].flatMap((word) => asGuess(replaceValue(unit, word, `Write ${word}`)));
 		yield finding(
 			'contract.sla-unit',
 			`Unit "${clip(written)}" is minutes to some and months to others; write minutes or months`,

@@ -8,7 +8,7 @@ import { entryOf, textOf } from './place.ts';
 import { argumentsOf, metricOf } from './qualityRule.ts';
 import type { Rule } from './rule.ts';
 import { type Property, type PropertyPlace, propertiesOf, qualifiedName } from './walk.ts';
-import { replaceValue } from './write.ts';
+import { asGuess, replaceValue } from './write.ts';
 
 /** Values that a contract writes down for a property are values that the property can have. */
 export const values: Rule = function* ({ contract, version }) {
@@ -94,7 +94,9 @@ function* examples(place: PropertyPlace, version: OdcsVersion): Iterable<Finding
 			const meant = nearest(text, names);
 			const hint = meant === undefined ? '' : `; did you mean "${clip(meant, 24)}"?`;
 			const message = `${clip(qualifiedName(place), 36)}: "${clip(text, 24)}" is not in its enum${hint}`;
-			yield finding('contract.example-mismatch', message, node.range, { fixes: meant === undefined ? [] : replaceValue(node, meant) });
+			yield finding('contract.example-mismatch', message, node.range, {
+				fixes: meant === undefined ? [] : asGuess(replaceValue(node, meant)),
+			});
 		}
 	}
 }

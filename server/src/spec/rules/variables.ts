@@ -4,7 +4,7 @@ import { clip, finding } from './finding.ts';
 import { nearest } from './nearest.ts';
 import { rangeWithin } from './place.ts';
 import type { Environment, Rule, RuleContext } from './rule.ts';
-import { replaceRange } from './write.ts';
+import { asGuess, replaceRange } from './write.ts';
 
 /**
  * Keys whose text is for people or for other engines: `${…}` in there is theirs. SQL has placeholders of its own, which
@@ -77,7 +77,7 @@ function* unset(name: string, range: ScalarNode['range'], environment: Environme
 	}
 	if (environment[name] !== undefined) return;
 	const meant = nearest(name, Object.keys(environment));
-	const fixes = meant === undefined ? [] : [replaceRange(range, `\${${meant}}`, `Write \${${meant}}`)];
+	const fixes = meant === undefined ? [] : asGuess([replaceRange(range, `\${${meant}}`, `Write \${${meant}}`)]);
 	const hint = meant === undefined ? `set it, or write \${${clip(name, 30)}:-default}` : `did you mean \${${clip(meant, 30)}}?`;
 	yield finding('contract.variable-unset', `The environment has no ${clip(name, 30)}; ${hint}`, range, { fixes });
 }

@@ -10,6 +10,11 @@ export function replaceValue(node: Node, value: string | number | bigint | boole
 	return [{ title, edits: [{ range: node.range, newText: space + scalarText(value) }] }];
 }
 
+/** The same mends, to be chosen by someone who knows what was meant. */
+export function asGuess(fixes: readonly Fix[]): Fix[] {
+	return fixes.map((fix) => ({ ...fix, guess: true }));
+}
+
 /** A mend that writes text over a range as it is. */
 export function replaceRange(range: Range, newText: string, title: string): Fix {
 	return { title, edits: [{ range, newText }] };

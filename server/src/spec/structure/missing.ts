@@ -1,7 +1,7 @@
 import type { ObjectShape } from '../contract/shape.ts';
 import { isBefore, newestVersion, type OdcsVersion, odcsVersions } from '../contract/versions.ts';
 import type { Finding, Fix } from '../finding.ts';
-import { addKey } from '../rules/write.ts';
+import { addKey, asGuess } from '../rules/write.ts';
 import type { MapNode } from '../yaml/node.ts';
 import { headOf, type Judge, type Place, withArticle } from './judge.ts';
 import type { ObjectRules } from './objectRules.ts';
@@ -36,7 +36,8 @@ export function judgeMissing(
 function fixesFor(judge: Judge, map: MapNode, keys: readonly string[], name: string): Fix[] {
 	return keys.flatMap((key) => {
 		const value = usualValues[`${name}.${key}`];
-		return value === undefined ? [] : addKey(judge.text, map, key, value, `Add ${key}: ${value}`);
+		const fixes = value === undefined ? [] : addKey(judge.text, map, key, value, `Add ${key}: ${value}`);
+		return ['kind', 'apiVersion'].includes(key) ? fixes : asGuess(fixes);
 	});
 }
 

@@ -1,6 +1,6 @@
 import { operatorKeys } from '../contract/qualityTypes.ts';
 import type { Fix, TextEdit } from '../finding.ts';
-import { removeKey } from '../rules/write.ts';
+import { asGuess, removeKey } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { headOf, type Judge, type Place } from './judge.ts';
 
@@ -28,7 +28,7 @@ export function judgeOperators(judge: Judge, map: MapNode, place: Place, measure
 		judge.add('contract.several-operators', second.keyRange, message, {
 			severity,
 			related: [{ range: first.keyRange, message: 'The first operator stands here' }],
-			fixes: pair?.fixes ?? removeKey(judge.text, map, second.key),
+			fixes: pair?.fixes ?? asGuess(removeKey(judge.text, map, second.key)),
 		});
 	}
 }

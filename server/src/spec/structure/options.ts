@@ -2,7 +2,7 @@ import { type LogicalTypeShape, typesWithOption } from '../contract/logicalTypes
 import type { Fix } from '../finding.ts';
 import { clip, oneOf } from '../rules/finding.ts';
 import { nearest } from '../rules/nearest.ts';
-import { removeKey, replaceValue } from '../rules/write.ts';
+import { asGuess, removeKey, replaceValue } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { isVariable, type Judge } from './judge.ts';
 import { synonymOfValue } from './synonyms.ts';
@@ -35,7 +35,7 @@ function mismatch(
 	judge.add('contract.option-mismatch', entry.keyRange, `"${entry.key}" does not fit logicalType ${logicalType}: ${own}`, {
 		// The schema lets these two types have anything.
 		severity: type.options.length === 0 ? 'warning' : 'error',
-		fixes: removeKey(judge.text, options, entry.key),
+		fixes: asGuess(removeKey(judge.text, options, entry.key)),
 	});
 }
 

@@ -1,7 +1,7 @@
 import { type LogicalTypeShape, logicalTypes, typesWithOption } from '../contract/logicalTypes.ts';
 import type { Fix } from '../finding.ts';
 import { oneOf } from '../rules/finding.ts';
-import { addKey } from '../rules/write.ts';
+import { addKey, asGuess } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import type { Judge } from './judge.ts';
 import type { ObjectRules } from './objectRules.ts';
@@ -42,7 +42,7 @@ function judgeParts(judge: Judge, map: MapNode, entry: Entry, declared: string |
 		return;
 	}
 	const fixes: Fix[] =
-		node.alias === undefined ? [{ title: `Change logicalType to ${owner}`, edits: [{ range: node.range, newText: owner }] }] : [];
+		node.alias === undefined ? asGuess([{ title: `Change logicalType to ${owner}`, edits: [{ range: node.range, newText: owner }] }]) : [];
 	judge.add('contract.misplaced-key', entry.keyRange, `"${entry.key}" belongs to logicalType ${owner}, but this property is ${declared}`, {
 		fixes,
 	});
@@ -57,7 +57,10 @@ function judgeUntypedOptions(judge: Judge, map: MapNode, entry: Entry, options: 
 		fixes:
 			guess === undefined
 				? []
-				: types.slice(0, 3).flatMap((type) => addKey(judge.text, map, 'logicalType', type, `Add logicalType: ${type}`)),
+				: types.slice(0, 3).flatMap((type) => {
+						const add = addKey(judge.text, map, 'logicalType', type, `Add logicalType: ${type}`);
+						return types.length > 1 ? asGuess(add) : add;
+					}),
 	});
 }
 

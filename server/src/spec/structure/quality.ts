@@ -1,7 +1,7 @@
 import { operatorKeys, qualityTypes, typedQualityKeys } from '../contract/qualityTypes.ts';
 import { nearest } from '../rules/nearest.ts';
 import { textOf } from '../rules/place.ts';
-import { addKey, removeKey } from '../rules/write.ts';
+import { addKey, asGuess, removeKey } from '../rules/write.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { headOf, type Judge, type Place } from './judge.ts';
 import { onOneLine, renameKey } from './moves.ts';
@@ -80,7 +80,7 @@ function disallowed(judge: Judge, map: MapNode, entry: Entry, type: string): voi
 			: `it belongs to type: ${isOperator ? 'library or sql' : owner}`;
 	const own = qualityTypes[type]?.keys ?? [];
 	const typeNode = map.get('type')?.value;
-	const fixes = removeKey(judge.text, map, entry.key);
+	const fixes = asGuess(removeKey(judge.text, map, entry.key));
 	// A rule that has all that another type needs is of that type.
 	if (typeNode !== undefined && typeNode.alias === undefined && !isOperator && own.every((key) => map.get(key) === undefined)) {
 		fixes.unshift({ title: `Change type to ${owner}`, edits: [{ range: typeNode.range, newText: owner }] });
@@ -91,7 +91,7 @@ function disallowed(judge: Judge, map: MapNode, entry: Entry, type: string): voi
 function strayMetric(judge: Judge, map: MapNode, type: string): void {
 	const metric = map.get('metric');
 	if (metric === undefined) return;
-	const fixes = removeKey(judge.text, map, 'metric');
+	const fixes = asGuess(removeKey(judge.text, map, 'metric'));
 	judge.add('contract.misplaced-key', metric.keyRange, `A ${type} rule has no "metric"; it is ignored here`, {
 		severity: 'warning',
 		fixes,

@@ -4,7 +4,7 @@ import type { Fix } from '../finding.ts';
 import type { Range } from '../range.ts';
 import { clip, oneOf } from '../rules/finding.ts';
 import { nearest } from '../rules/nearest.ts';
-import { removeKey, replaceValue } from '../rules/write.ts';
+import { asGuess, removeKey, replaceValue } from '../rules/write.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
 import { isVariable, type Judge, type Place, wanted } from './judge.ts';
 import { breakOf } from './moves.ts';
@@ -173,7 +173,7 @@ function judgePattern(judge: Judge, node: ScalarNode, pattern: string | undefine
 	if (pattern === undefined) return;
 	if (!new RegExp(pattern).test(node.text)) {
 		const mended = node.text.trim().replace(/[\s.#/\\@!%&^]+/g, '_');
-		const fixes = mended === '' ? [] : replaceValue(node, mended);
+		const fixes = mended === '' ? [] : asGuess(replaceValue(node, mended));
 		const message = node.text === '' ? `"${place.key}" is empty` : 'An id can hold no whitespace and none of . # / \\ @ ! % & ^';
 		judge.add('contract.invalid-id', node.range, message, { fixes });
 	} else if (judge.isBefore('3.2.0') && !/^[A-Za-z0-9_-]+$/.test(node.text)) {
