@@ -21,7 +21,18 @@ export function* propertiesOf(contract: Contract): Iterable<PropertyPlace> {
 	for (const object of contract.schema ?? []) yield* propertiesOfObject(object);
 }
 
-export function* propertiesOfObject(object: SchemaObject): Iterable<PropertyPlace> {
+const walked = new WeakMap<SchemaObject, readonly PropertyPlace[]>();
+
+/** The same of one object. Walked once for as long as the object lives: nearly every rule asks for it. */
+export function propertiesOfObject(object: SchemaObject): readonly PropertyPlace[] {
+	const known = walked.get(object);
+	if (known !== undefined) return known;
+	const places = [...walk(object)];
+	walked.set(object, places);
+	return places;
+}
+
+function* walk(object: SchemaObject): Iterable<PropertyPlace> {
 	// A stack, not recursion: a hostile text nests deeper than a call stack.
 	const stack: PropertyPlace[] = [];
 	const push = (properties: readonly Property[], names: readonly string[], path: readonly string[], depth: number) => {
@@ -37,17 +48,19 @@ export function* propertiesOfObject(object: SchemaObject): Iterable<PropertyPlac
 		left--;
 		yield place;
 		const { property, path, depth } = place;
-		const inner: Property[] = [];
-		const names: string[] = [];
-		const add = (part: Property | undefined, name: string) => {
-			if (part === undefined) return;
-			names[inner.length] = name;
-			inner.push(part);
-		};
-		add(property.map?.key, '{key}');
-		add(property.map?.value, '{value}');
-		add(property.items, '[]');
-		push(inner, names, path, depth + 1);
+		if (property.map !== undefined || property.items !== undefined) {
+			const inner: Property[] = [];
+			const names: string[] = [];
+			const add = (part: Property | undefined, name: string) => {
+				if (part === undefined) return;
+				names[inner.length] = name;
+				inner.push(part);
+			};
+			add(property.map?.key, '{key}');
+			add(property.map?.value, '{value}');
+			add(property.items, '[]');
+			push(inner, names, path, depth + 1);
+		}
 		push(property.properties ?? [], [], path, depth + 1);
 	}
 }

@@ -49,3 +49,10 @@ export interface Entry {
 	/** True where a merge key brought it in. */
 	readonly merged?: boolean;
 }
+
+export interface YamlDocument {
+	/** Undefined for a document that holds nothing but comments. */
+	readonly root: Node | undefined;
+	/** With the comments around it: the documents of a text cover all of it. */
+	readonly range: Range;
+}

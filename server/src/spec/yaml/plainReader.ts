@@ -20,9 +20,18 @@ const deepest = 60;
  * lines, tabs, documents, or a mistake. The library has the last word on all of these.
  */
 export function readPlainYaml(text: string): Node | undefined {
+	return readPlain(text, (reader) => reader.document());
+}
+
+/** The same for the lines of one block, in whatever column it stands. */
+export function readPlainBlock(text: string): Node | undefined {
+	return readPlain(text, (reader) => reader.anyBlock());
+}
+
+function readPlain(text: string, read: (reader: PlainReader) => Node): Node | undefined {
 	if (/[\t\ufeff]|\r(?!\n)|^(?:---|\.\.\.|%)/m.test(text)) return undefined;
 	try {
-		return new PlainReader(text).document();
+		return read(new PlainReader(text));
 	} catch (thrown) {
 		if (thrown === notPlain) return undefined;
 		throw thrown;
@@ -48,7 +57,17 @@ class PlainReader {
 	document(): Node {
 		this.#toContent(0);
 		if (!this.#isAtColumn(0)) throw notPlain;
-		const root = this.#block(0, 0);
+		return this.#all();
+	}
+
+	anyBlock(): Node {
+		this.#toContent(0);
+		if (this.#isAtColumn(-1)) throw notPlain;
+		return this.#all();
+	}
+
+	#all(): Node {
+		const root = this.#block(this.#indent, 0);
 		if (!this.#isAtColumn(-1)) throw notPlain;
 		return root;
 	}

@@ -35,6 +35,16 @@ export class Problems {
 		this.#found.push({ code, severity, message, range, ...(related && { related }), ...(fixes && { fixes }) });
 	}
 
+	/** Takes what was found in a piece of the text, at its place in the whole. */
+	take(finding: Finding): void {
+		this.#found.push(finding);
+	}
+
+	/** Whether a line was outside of everything above it, so that what follows was read without what it belongs to. */
+	get isAstray(): boolean {
+		return this.#astray;
+	}
+
 	/** Takes an error of the library. */
 	addError(error: YAMLError): void {
 		const start = Math.min(error.pos[0], this.#text.length);

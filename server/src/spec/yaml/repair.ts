@@ -8,6 +8,8 @@ export interface Repaired {
 	/** Of the same length as the text that came in, so that every offset holds. */
 	readonly text: string;
 	readonly tokens: readonly CST.Token[];
+	/** Times that the text was read anew with mistakes undone. */
+	readonly passes: number;
 }
 
 /** Words and marks that are read for the sake of one text, all passes together: many passes over any contract, one over a huge text. */
@@ -26,14 +28,16 @@ export function repair(text: string, lines: LineIndex, problems: Problems): Repa
 	let current = text;
 	let { tokens, lexemes } = tokensOf(current, problems);
 	let read = lexemes;
-	for (let pass = 0; pass < mostPasses && read + lexemes <= mostLexemes; pass++) {
+	let passes = 0;
+	while (passes < mostPasses && read + lexemes <= mostLexemes) {
 		const patches = patchesOf(tokens, current, lines, problems);
 		if (patches.length === 0) break;
+		passes++;
 		current = patched(current, patches);
 		({ tokens, lexemes } = tokensOf(current, problems));
 		read += lexemes;
 	}
-	return { text: current, tokens };
+	return { text: current, tokens, passes };
 }
 
 /** What a repaired text says, with the repairs' own marks taken back. */
