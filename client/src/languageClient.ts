@@ -43,7 +43,9 @@ export function createClient({ module, log, initializationOptions, mayRestart, o
 	return {
 		start: () => client.start(),
 		restart: () => (client.isRunning() ? client.restart() : client.start()),
-		request: (method, params, token) => client.sendRequest<never>(method, params, token).catch(rethrow),
+		// A token that is undefined would be sent as one more parameter.
+		request: (method, params, token) =>
+			(token === undefined ? client.sendRequest<never>(method, params) : client.sendRequest<never>(method, params, token)).catch(rethrow),
 		notify: (method) => client.sendNotification(method),
 		onNotification: (method, handler) => void client.onNotification(method, handler),
 		dispose: () => client.dispose().catch(() => {}),

@@ -1,8 +1,19 @@
 import { runSuite } from './run.ts';
-import { extensionTests } from './trusted/extension.ts';
+import { activation } from './trusted/activation.ts';
+import { checks } from './trusted/checks.ts';
+import { diagnostics } from './trusted/diagnostics.ts';
+import { manifest } from './trusted/manifest.ts';
+import { recovery } from './trusted/recovery.ts';
+import { severalFolders } from './trusted/severalFolders.ts';
 
 export function run(): Promise<void> {
 	return runSuite(() => {
-		extensionTests();
+		// First, while nothing has been asked of the extension yet.
+		activation();
+		diagnostics();
+		checks();
+		severalFolders();
+		recovery();
+		manifest();
 	});
 }

@@ -40,6 +40,9 @@ export interface Workbench {
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures');
 
+/** Of parts that are compiled when VS Code is installed from npm with its scripts, and that no test needs. */
+const noise = /spdlog|native-watchdog|bindings\.js|^ → |^ {4}at .*(code-server|node:internal)/;
+
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
 	const home = mkdtempSync(join(tmpdir(), 'plumbline-editor-'));
 	const workspace = join(home, 'workspace');
@@ -87,7 +90,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 			outside,
 			runId,
 			sentinel: () => (existsSync(sentinel) ? JSON.parse(readFileSync(sentinel, 'utf8')) : undefined),
-			log: () => printed.join(''),
+			log: () =>
+				printed
+					.join('')
+					.split('\n')
+					.filter((line) => !noise.test(line))
+					.join('\n'),
 			close,
 		};
 	} catch (error) {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { type CodeLens, commands, type Diagnostic, type Uri } from 'vscode';
+import { closeAll, codeOf, file, open, problems, processes, replace, until } from '../support/editor.ts';
+
+export function checks(): void {
+	describe('checks', () => {
+		afterEach(closeAll);
+
+		it('are run by the command, and each failure stands on its line', async () => {
+			const { document } = await open('shop/orders.odcs.yaml');
+			await commands.executeCommand('plumbline.checkContract');
+			const [minimum, status] = await until('two failures', () => failures(document.uri, 2));
+			assert.ok(minimum && status);
+			assert.equal(codeOf(minimum), 'data.minimum');
+			assert.match(minimum.message, /^amount: 1 of 5 rows below 0/);
+			assert.match(document.lineAt(minimum.range.start.line).text, /minimum: 0/);
+			assert.match(status.message, /^status: 1 of 5 rows/);
+		});
+
+		it('are run by a lens', async () => {
+			const { uri } = (await open('weather/stations.odcs.yaml')).document;
+			const lens = await until('a lens that checks', async () => {
+				const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+				return lenses.find(({ command }) => command?.command === 'plumbline.check');
+			});
+			assert.ok(lens.command);
+			await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+			await until('the lens tells the result', async () => {
+				const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+				return lenses.some(({ command }) => /\d passed/.test(command?.title ?? ''));
+			});
+		});
+
+		it('see the text as it is in the editor', async () => {
+			const editor = await open('shop/orders.odcs.yaml');
+			await replace(editor, 'minimum: 0', 'minimum: -5');
+			await commands.executeCommand('plumbline.checkContract');
+			await until('only the status fails', () => {
+				const found = failures(editor.document.uri, 1);
+				return found && found.length === 1 && /^status/.test(found[0]?.message ?? '');
+			});
+		});
+
+		it('can be cancelled', async () => {
+			const { document } = await open('shop/slow.odcs.yaml');
+			const run = commands.executeCommand('plumbline.checkContract');
+			await until('an engine works', () => processes('engine.js').length > 0);
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			const started = Date.now();
+			await commands.executeCommand('plumbline.cancelRunningCheck');
+			await run;
+			assert.ok(Date.now() - started < 5_000, `it took ${Date.now() - started} ms`);
+			assert.deepEqual(failures(document.uri, 1), undefined);
+		});
+
+		it('of one object leave the others alone', async () => {
+			await commands.executeCommand('plumbline.checkContract', file('shop/customers.odcs.yaml'));
+			assert.deepEqual(failures(file('shop/customers.odcs.yaml'), 1), undefined);
+		});
+	});
+}
+
+/** Failures on the data, in the order of their lines, where there are at least that many. */
+function failures(uri: Uri, least: number): Diagnostic[] | undefined {
+	const found = problems(uri).filter((problem) => codeOf(problem).startsWith('data.') && problem.severity === 0);
+	return found.length >= least ? found.sort((a, b) => a.range.start.line - b.range.start.line) : undefined;
+}
