@@ -47,7 +47,7 @@ export interface Enclosing {
 /**
  * Where an offset stands; undefined in a file without a contract. Works on whatever was read of a text with mistakes:
  * what stands around a mistake is found, the mistake itself may be `blank`. (For a text that is being written, where the
- * word at the cursor is no key yet, see `writing.ts`.)
+ * word at the cursor is no key yet, see `completion/place.ts`.)
  */
 export function cursorAt(file: LintedFile, offset: number): Cursor | undefined {
 	const of = contractAt(file, offset);

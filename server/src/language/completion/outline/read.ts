@@ -1,0 +1,325 @@
+import type { Node } from '../../../spec/yaml/node.ts';
+import { endOfQuote, readFlow } from './flow.ts';
+import { endOfPlain, endsWord, keyAt, type Line, lineAt, skipBlanks } from './lines.ts';
+import { isAbsent, LooseSlot, type OutlineContainer, OutlineMap, OutlineSeq, plain, quoted, type Slot } from './nodes.ts';
+import { type OpenContainer, settle } from './settle.ts';
+import type { Spot, Word } from './spot.ts';
+
+export interface Outline {
+	/** Root of the document that the cursor is in. */
+	readonly root: Node;
+	/** Undefined where nothing can be written: in a comment, behind a value. */
+	readonly spot: Spot | undefined;
+}
+
+/**
+ * Reads a text that is being written, by its lines and their columns alone, so that a word without a colon, a quote or a
+ * bracket that is not closed yet does no harm to what stands around it. In one pass, in a fraction of the time of a real
+ * parse. Good for saying what belongs at the cursor, and for nothing else.
+ */
+export function readOutline(text: string, cursor: number): Outline {
+	return new BlockReader(text, cursor).read();
+}
+
+class BlockReader {
+	readonly #text: string;
+	readonly #cursor: number;
+	#root = new LooseSlot();
+	#open: OutlineContainer[] = [];
+	#spot: Spot | undefined;
+	/** A line of its own with the cursor: what it is shows when all has been read. */
+	#lineSpot: { readonly open: readonly OpenContainer[]; readonly word: Word; readonly line: Line } | undefined;
+
+	constructor(text: string, cursor: number) {
+		this.#text = text;
+		this.#cursor = cursor;
+	}
+
+	read(): Outline {
+		let position = 0;
+		while (position <= this.#text.length) {
+			const line = lineAt(this.#text, position);
+			if (/^(?:---|\.\.\.)(?:\s|$)/.test(this.#text.slice(line.start, line.start + 4))) {
+				if (this.#cursor <= line.end) break;
+				this.#root = new LooseSlot();
+				this.#open = [];
+				position = line.next;
+			} else position = this.#line(line);
+		}
+		return { root: this.#root.value, spot: this.#settled() };
+	}
+
+	#settled(): Spot | undefined {
+		const spot = this.#spot;
+		if (this.#lineSpot !== undefined) {
+			const { open, word, line } = this.#lineSpot;
+			return settle(open, word, line.start, this.#rootMap(word));
+		}
+		if (spot?.kind !== 'item') return spot;
+		const { value } = spot.slot;
+		if (value instanceof OutlineMap && !value.flow) {
+			return value.column === spot.word.column + spot.word.gap.length ? { kind: 'key', map: value, word: spot.word } : undefined;
+		}
+		return value instanceof OutlineSeq ? undefined : spot;
+	}
+
+	/** The root as a map, for a cursor in front of all keys. */
+	#rootMap(word: Word): OutlineMap | undefined {
+		const { value } = this.#root;
+		if (value instanceof OutlineMap && !value.flow) return value;
+		if (!isAbsent(value) && !(value.kind === 'scalar' && value.range.start === word.range.start)) return undefined;
+		return new OutlineMap(this.#root, word.range.start, 0);
+	}
+
+	/** @returns the start of the next line to read */
+	#line(line: Line): number {
+		const text = this.#text;
+		const isComment = text[line.first] === '#';
+		if (line.first === line.end || (isComment && this.#cursor < line.first)) {
+			if (this.#isOn(line)) this.#isLine(line, this.#word(line, this.#cursor, this.#cursor));
+			return line.next;
+		}
+		if (isComment) return line.next;
+		let start = line.first;
+		let slot: Slot | undefined;
+		while (text[start] === '-' && endsWord(text, start + 1, line.end)) {
+			slot = this.#seqAt(start - line.start, start).add(start + 1);
+			const next = skipBlanks(text, start + 1, line.end);
+			const isEmpty = next === line.end || text[next] === '#';
+			if (isEmpty && this.#isOn(line) && this.#cursor > start && this.#cursor <= next) {
+				const gap = this.#cursor === start + 1 ? ' ' : '';
+				this.#found({ kind: 'item', slot, hasDash: true, word: { ...this.#word(line, this.#cursor, this.#cursor), gap } });
+			}
+			if (isEmpty) return line.next;
+			start = next;
+		}
+		const key = keyAt(text, start, line.end);
+		if (key !== undefined) {
+			const source = text.slice(start, key.end);
+			const node = /^["']/.test(source) ? quoted(source, start, true) : plain(source, start);
+			const map = this.#mapAt(start - line.start, start, slot);
+			const entry = map.add(node.text, { start, end: key.end }, key.colon);
+			if (start <= this.#cursor && this.#cursor <= key.end) this.#found({ kind: 'key', map, word: this.#word(line, start, key.end, true) });
+			const next = this.#value(entry, key.colon, line, map.column);
+			this.#grow(next);
+			return next;
+		}
+		return slot === undefined ? this.#loneWord(start, line) : this.#value(slot, start, line, slot.holder?.column ?? 0, true);
+	}
+
+	/** A line that is neither a key nor an item: a value below its key, more of a text, or a word that is to become something. */
+	#loneWord(start: number, line: Line): number {
+		const column = start - line.start;
+		const sign = this.#text[start] ?? '';
+		const holder = this.#open.findLast((container) => container.column < column);
+		const slot = this.#open.length === 0 ? this.#root : holder?.last;
+		const isStart = this.#open.length === 0 || holder === this.#open.at(-1);
+		if (isStart && slot !== undefined && isAbsent(slot.value) && /["'[{|>&!*]/.test(sign)) {
+			return this.#value(slot, start, line, holder?.column ?? -1);
+		}
+		const end = endOfPlain(this.#text, start, line.end);
+		const isMore = isStart && slot?.value.kind === 'scalar' && !isAbsent(slot.value);
+		if (this.#isOn(line) && start <= this.#cursor && this.#cursor <= end) {
+			const word = this.#word(line, start, end);
+			if (isMore && slot !== undefined) this.#found({ kind: 'text', slot, word });
+			else this.#isLine(line, word);
+		} else if (isStart && slot !== undefined && isAbsent(slot.value)) slot.fill(plain(this.#text.slice(start, end), start));
+		return line.next;
+	}
+
+	/**
+	 * What stands behind a colon or a dash.
+	 *
+	 * @param column of the map or list that holds it: what is indented deeper may belong to it
+	 * @param isItem whether a word there may still become a key
+	 */
+	#value(slot: Slot, from: number, line: Line, column: number, isItem = false): number {
+		const text = this.#text;
+		let start = skipBlanks(text, from, line.end);
+		for (let sign = text[start]; sign === '&' || sign === '!'; sign = text[start]) {
+			while (start < line.end && !endsWord(text, start, line.end)) start++;
+			start = skipBlanks(text, start, line.end);
+		}
+		const sign = start < line.end ? text[start] : undefined;
+		if (sign === undefined || (sign === '#' && start > from)) {
+			if (this.#isOn(line) && from <= this.#cursor && this.#cursor <= start) {
+				const gap = this.#cursor === from && text[from - 1] === ':' ? ' ' : '';
+				this.#found({ kind: 'value', slot, word: { ...this.#word(line, this.#cursor, this.#cursor), gap } });
+			}
+			return line.next;
+		}
+		if (sign === '|' || sign === '>') return this.#block(slot, start, line, column);
+		if (sign === '{' || sign === '[') return this.#flow(slot, start, line, column);
+		if (sign === '"' || sign === "'") return this.#quote(slot, start, line, column, isItem);
+		const end = endOfPlain(text, start, line.end);
+		slot.fill(plain(text.slice(start, end), start));
+		if (start <= this.#cursor && this.#cursor <= end) this.#scalar(slot, this.#word(line, start, end), isItem);
+		return line.next;
+	}
+
+	#scalar(slot: Slot, word: Word, isItem: boolean): void {
+		this.#found(isItem ? { kind: 'item', slot, word, hasDash: true } : { kind: 'value', slot, word });
+	}
+
+	#block(slot: Slot, start: number, header: Line, column: number): number {
+		const lines: string[] = [];
+		let end = header.end;
+		let position = header.next;
+		while (position <= this.#text.length) {
+			const line = lineAt(this.#text, position);
+			const isEmpty = line.first === line.end;
+			if (!isEmpty && line.first - line.start <= column) break;
+			if (this.#isOn(line)) {
+				if (isEmpty && this.#cursor - line.start <= column) break;
+				const [from, to] = nameAround(this.#text, this.#cursor, line);
+				this.#found({ kind: 'text', slot, word: this.#word(line, from, to) });
+			}
+			lines.push(this.#text.slice(line.start, line.end));
+			if (!isEmpty) end = line.end;
+			position = line.next;
+		}
+		const indents = lines.filter((each) => each.trim() !== '').map((each) => each.length - each.trimStart().length);
+		const indent = indents.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
+		const body = lines.map((each) => each.slice(indent)).join('\n');
+		const style = this.#text[start] === '|' ? 'literal' : 'folded';
+		slot.fill({ kind: 'scalar', value: body, text: body, style, range: { start, end } });
+		return position;
+	}
+
+	#flow(slot: Slot, start: number, line: Line, column: number): number {
+		const end = readFlow(
+			{
+				text: this.#text,
+				limit: this.#limit(line, column),
+				cursor: this.#cursor,
+				columnOf: (offset) => offset - this.#lineStart(offset),
+				lineColumnOf: (offset) => lineAt(this.#text, this.#lineStart(offset)).first - this.#lineStart(offset),
+				found: (spot) => this.#found(spot),
+			},
+			start,
+			slot,
+		);
+		return lineAt(this.#text, end).next;
+	}
+
+	#quote(slot: Slot, start: number, line: Line, column: number, isItem: boolean): number {
+		const text = this.#text;
+		const found = endOfQuote(text, start, this.#limit(line, column));
+		// Where the lines between look like keys, the quote that was found is another one's.
+		const isClosed = found !== undefined && !/[\r\n][ \t]*(?:- )?[\w"']+:(?:\s|$)/.test(text.slice(start, found));
+		const end = isClosed ? found : endOfPlain(text, start, line.end);
+		slot.fill(quoted(text.slice(start, end), start, isClosed));
+		const last = isClosed ? end - 1 : end;
+		if (start < this.#cursor && this.#cursor <= last) {
+			const range = { start: start + 1, end: last };
+			const quote = text[start] === '"' ? '"' : "'";
+			const word: Word = { ...this.#word(line, start, end), range, quote };
+			if (end > line.end) this.#found({ kind: 'text', slot, word });
+			else this.#scalar(slot, word, isItem);
+		}
+		return end > line.end ? lineAt(text, end).next : line.next;
+	}
+
+	/** Behind the last line that what starts on a line can go on to. */
+	#limit(line: Line, column: number): number {
+		let end = line.end;
+		for (let next = line.next; next <= this.#text.length; ) {
+			const below = lineAt(this.#text, next);
+			const isEmpty = below.first === below.end;
+			const closes = /[\]}]/.test(this.#text[below.first] ?? '') && below.first - below.start >= column;
+			if (!isEmpty && below.first - below.start <= column && !closes) break;
+			end = below.end;
+			if (closes && below.first - below.start <= column) break;
+			next = below.next;
+		}
+		return end;
+	}
+
+	/** The list whose dashes stand in a column. */
+	#seqAt(column: number, offset: number): OutlineSeq {
+		this.#close((container) => container.column > column);
+		const top = this.#open.at(-1);
+		if (top instanceof OutlineSeq && top.column === column) return top;
+		const slot = this.#freeSlot(top);
+		const seq = new OutlineSeq(slot, offset, column);
+		slot.fill(seq);
+		this.#open.push(seq);
+		return seq;
+	}
+
+	/** The map whose keys stand in a column; a new one where a dash stands before the key. */
+	#mapAt(column: number, offset: number, behindDash: Slot | undefined): OutlineMap {
+		if (behindDash === undefined) {
+			this.#close((container) => container.column > column || (container instanceof OutlineSeq && container.column === column));
+		}
+		const top = this.#open.at(-1);
+		if (behindDash === undefined && top instanceof OutlineMap && top.column === column) return top;
+		const slot = behindDash ?? this.#freeSlot(top);
+		const map = new OutlineMap(slot, offset, column);
+		slot.fill(map);
+		this.#open.push(map);
+		return map;
+	}
+
+	/** Where a new container goes; nowhere where its place is taken already. */
+	#freeSlot(top: OutlineContainer | undefined): Slot {
+		const slot = top === undefined ? this.#root : top.last;
+		// A word behind a dash that is being typed is a key to be, like those below it.
+		const isTyped = this.#spot?.kind === 'item' && this.#spot.slot === slot;
+		return slot !== undefined && (isTyped || isAbsent(slot.value)) ? slot : new LooseSlot();
+	}
+
+	#close(isDone: (container: OutlineContainer) => boolean): void {
+		for (let top = this.#open.at(-1); top !== undefined && isDone(top); top = this.#open.at(-1)) this.#open.pop();
+	}
+
+	/** All that is open reaches as far as what has been read. */
+	#grow(end: number): void {
+		for (const container of this.#open) container.range.end = Math.max(container.range.end, end - 1);
+	}
+
+	#isOn(line: Line): boolean {
+		return line.start <= this.#cursor && this.#cursor <= line.end;
+	}
+
+	#found(spot: Spot): void {
+		this.#spot ??= spot;
+	}
+
+	#isLine(line: Line, word: Word): void {
+		const open = this.#open.map((container): OpenContainer => {
+			const slot = container.last;
+			return slot !== undefined && isAbsent(slot.value) ? { container, free: slot } : { container };
+		});
+		this.#lineSpot = { open, word, line };
+	}
+
+	#lineStart(offset: number): number {
+		let start = offset;
+		while (start > 0 && !/[\r\n]/.test(this.#text[start - 1] ?? '')) start--;
+		return start;
+	}
+
+	#word(line: Line, start: number, end: number, colon = false): Word {
+		const sign = this.#text[start];
+		const isQuoted = end - start > 1 && (sign === '"' || sign === "'");
+		return {
+			range: isQuoted ? { start: start + 1, end: end - 1 } : { start, end },
+			cursor: this.#cursor,
+			column: start - line.start,
+			lineColumn: Math.min(line.first, start) - line.start,
+			quote: isQuoted ? sign : '',
+			colon,
+			flow: false,
+			gap: '',
+		};
+	}
+}
+
+/** A name in SQL, or a placeholder that was begun. */
+function nameAround(text: string, cursor: number, line: Line): [number, number] {
+	const before = /(?:\$?\{)?[\p{L}\p{N}_$]*$/u.exec(text.slice(line.start, cursor))?.[0].length ?? 0;
+	const after = /^[\p{L}\p{N}_$]*\}?/u.exec(text.slice(cursor, line.end))?.[0] ?? '';
+	const isPlaceholder = text.slice(cursor - before, cursor).includes('{');
+	return [cursor - before, cursor + (isPlaceholder ? after.length : after.replace('}', '').length)];
+}
