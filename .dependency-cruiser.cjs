@@ -29,7 +29,9 @@ module.exports = {
 		layer('checks-and-report-apart', '^server/src/checks/', '^server/src/report/'),
 		layer('report-renders-only', '^server/src/report/', '^server/src/(checks|engine|data)/'),
 		layer('shared-knows-spec-only', '^server/src/shared/', '^server/src/(engine|data|checks|report|language|workspace|cli|protocol)/'),
-		layer('client-knows-shared-only', '^client/', '^server/src/(?!shared/)'),
+		layer('client-knows-shared-only', '^client/src/', '^server/src/(?!shared/)'),
+		// A panel is a renderer like any report, in the same words.
+		layer('webview-knows-shared-and-report', '^client/webview/', '^(server/src/(?!(shared|report|spec)/)|client/src/)'),
 		layer('language-knows-no-face', '^server/src/language/', '^server/src/(cli|protocol)/'),
 		layer('nothing-imports-the-faces', '^server/src/(?!cli|protocol)', '^(server/src/(cli|protocol)|client)/'),
 		layer('cli-and-protocol-apart', '^server/src/cli/', '^(server/src/protocol|client)/'),

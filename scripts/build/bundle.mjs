@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { build, formatMessages, transform } from 'esbuild';
 import { root } from '../paths.mjs';
 import { inlineData } from './inlineData.mjs';
+import { webviewOptions } from './webviews.mjs';
 
 /**
  * Bundles every entry into `outdir`. Node's programs are split as ES modules, so that what several share exists once
@@ -33,6 +34,7 @@ export async function bundle(outdir) {
 		external: ['vscode'],
 	});
 	await Promise.all(client.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, client.metafile))));
+	await bundled(webviewOptions(outdir));
 	return sourcesOf(node.metafile, outdir);
 }
 

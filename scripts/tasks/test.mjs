@@ -12,7 +12,7 @@ const filters = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const steps = [
 	['build', async () => describeBuild(await build())],
 	['style', () => runNode('@biomejs/biome/bin/biome', ['ci', '--colors=off', '.'])],
-	['types', () => runNode('typescript/bin/tsc', ['-p', '.'])],
+	['types', () => Promise.all(['.', 'client/webview'].map((project) => runNode('typescript/bin/tsc', ['-p', project])))],
 	['arrows', () => runNode('dependency-cruiser/bin/dependency-cruiser.mjs', ['client', 'server'])],
 	['dead code', () => runNode('knip/bin/knip.js', ['--no-progress'])],
 ];

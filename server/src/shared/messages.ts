@@ -80,6 +80,8 @@ export interface StoredResult {
 	readonly checkHash?: string;
 	/** Figures of the same rule in earlier runs, oldest first. */
 	readonly trend?: readonly number[];
+	/** What has changed since: said when results are asked for, never stored. */
+	readonly stale?: 'rule' | 'data';
 }
 
 export type RunState =

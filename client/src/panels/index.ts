@@ -1,0 +1,121 @@
+import { posix } from 'node:path';
+import { commands, type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { RunState } from '../../../server/src/shared/messages.ts';
+import { type KeptState, parseKeptState } from '../../webview/messages.ts';
+import type { PanelClient } from './client.ts';
+import { type PanelName, pageOf, webviewOptions } from './page.ts';
+import { ResultsPanel } from './resultsPanel.ts';
+import { SamplePanel } from './samplePanel.ts';
+
+/**
+ * The Results panel and the Sample rows panel: the commands that open them (`plumbline.showResults` and
+ * `plumbline.sampleRows`, which lenses and hovers name too), and their return after a reload of the window.
+ */
+export function registerPanels(context: ExtensionContext, client: PanelClient): Disposable[] {
+	const results = new Map<string, ResultsPanel>();
+	const samples = new Map<string, SamplePanel>();
+	const running = new Map<string, RunState>();
+
+	const addResults = (panel: WebviewPanel, uri: Uri) => {
+		const key = uri.toString();
+		prepare(panel, 'results', `Results: ${posix.basename(uri.path)}`, context.extensionUri);
+		const showRows = (object: string, violating: string | undefined) => showSample(uri, object, violating);
+		const added = new ResultsPanel({ panel, uri, client, running: running.get(key), showRows });
+		results.set(key, added);
+		panel.onDidDispose(() => {
+			results.delete(key);
+			added.dispose();
+		});
+	};
+	const addSample = (panel: WebviewPanel, { uri: text, object = '', violating }: KeptState) => {
+		const uri = Uri.parse(text);
+		const key = `${uri.toString()}\n${object}`;
+		prepare(panel, 'sample', `${object} rows`, context.extensionUri);
+		const added = new SamplePanel({ panel, uri, object, violating, client });
+		samples.set(key, added);
+		panel.onDidDispose(() => {
+			samples.delete(key);
+			added.dispose();
+		});
+	};
+	const showResults = (uri: Uri) => {
+		const open = results.get(uri.toString());
+		if (open) open.reveal();
+		else addResults(create('results', 'Results', context.extensionUri), uri);
+	};
+	const showSample = (uri: Uri, object: string, violating?: string) => {
+		const open = samples.get(`${uri.toString()}\n${object}`);
+		if (open) open.reveal(violating);
+		else addSample(create('sample', object, context.extensionUri), { uri: uri.toString(), object, ...(violating ? { violating } : {}) });
+	};
+
+	return [
+		client.onRun((state) => {
+			const key = Uri.parse(state.uri).toString();
+			if (state.state === 'running') running.set(key, state);
+			else running.delete(key);
+		}),
+		commands.registerCommand('plumbline.showResults', async (given?: unknown) => {
+			const uri = uriOf(given);
+			if (uri) showResults(uri);
+			else await window.showInformationMessage(openFirst);
+		}),
+		commands.registerCommand('plumbline.sampleRows', async (given?: unknown, options?: unknown) => {
+			const uri = uriOf(given);
+			if (!uri) return void (await window.showInformationMessage(openFirst));
+			const wanted = optionsOf(options);
+			const object = wanted.object ?? (await pickObject(uri, client));
+			if (object !== undefined) showSample(uri, object, wanted.violating);
+		}),
+		window.registerWebviewPanelSerializer(viewTypes.results, {
+			async deserializeWebviewPanel(panel, state: unknown) {
+				const kept = parseKeptState(state);
+				if (kept) addResults(panel, Uri.parse(kept.uri));
+				else panel.dispose();
+			},
+		}),
+		window.registerWebviewPanelSerializer(viewTypes.sample, {
+			async deserializeWebviewPanel(panel, state: unknown) {
+				const kept = parseKeptState(state);
+				if (kept?.object !== undefined) addSample(panel, kept);
+				else panel.dispose();
+			},
+		}),
+	];
+}
+
+const viewTypes: Readonly<Record<PanelName, string>> = { results: 'plumbline.results', sample: 'plumbline.sample' };
+const openFirst = 'Open a data contract first: a file named *.odcs.yaml.';
+
+function create(name: PanelName, title: string, extension: Uri): WebviewPanel {
+	const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+	return window.createWebviewPanel(viewTypes[name], title, column, { ...webviewOptions(extension), enableFindWidget: false });
+}
+
+function prepare(panel: WebviewPanel, name: PanelName, title: string, extension: Uri): void {
+	panel.title = title;
+	panel.webview.options = webviewOptions(extension);
+	panel.webview.html = pageOf(name, name === 'results' ? 'Results' : 'Sample rows', panel.webview, extension);
+}
+
+/** Lenses give an address as text, menus give a Uri, the palette gives nothing and means the editor's contract. */
+function uriOf(given: unknown): Uri | undefined {
+	if (given instanceof Uri) return given;
+	if (typeof given === 'string') return Uri.parse(given);
+	const document = window.activeTextEditor?.document;
+	return document?.languageId === 'odcs' ? document.uri : undefined;
+}
+
+function optionsOf(given: unknown): { readonly object?: string; readonly violating?: string } {
+	if (typeof given !== 'object' || given === null) return {};
+	const object = 'object' in given && typeof given.object === 'string' ? given.object : undefined;
+	const violating = 'violating' in given && typeof given.violating === 'string' ? given.violating : undefined;
+	return { ...(object === undefined ? {} : { object }), ...(violating === undefined ? {} : { violating }) };
+}
+
+/** The object there is, or the one that the user picks. */
+async function pickObject(uri: Uri, client: PanelClient): Promise<string | undefined> {
+	const names = (await client.rules(uri)).objects.map(({ name }) => name);
+	if (names.length < 2) return names[0];
+	return window.showQuickPick(names, { placeHolder: 'Rows of which object?' });
+}

@@ -1,0 +1,163 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { outcomeWords, subjectOf } from '../../../server/src/report/outcome.ts';
+import { visible } from '../../../server/src/report/visible.ts';
+import type { RunState, StoredResult } from '../../../server/src/shared/messages.ts';
+import { Grid, type GridColumn } from '../components/Grid.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { outcomeIcons } from '../components/outcome.ts';
+import { Sparkline } from '../components/Sparkline.tsx';
+import { useWidth } from '../components/useWidth.ts';
+import { type Filter, type SortKey, sortKeys } from './filter.ts';
+import { observedShort, shareShort } from './observedShort.ts';
+import type { Host } from './Panel.tsx';
+
+export interface RuleListProps {
+	readonly rows: readonly StoredResult[];
+	readonly filter: Filter;
+	setFilter(filter: Filter): void;
+	readonly selected: string | undefined;
+	select(id: string): void;
+	readonly post: Host['post'];
+	readonly running: RunState | undefined;
+	readonly initialTop: number;
+	onScrolled(top: number): void;
+}
+
+/** The rules, one a row. Selecting one shows its line in the contract; Enter goes there. */
+export function RuleList({ rows, filter, setFilter, selected, select, post, running, initialTop, onScrolled }: RuleListProps) {
+	const width = useWidth();
+	const isNarrow = width < 480;
+	const columns = useMemo(() => columnsFor(width, filter), [width < 480, width < 700, filter.sort, filter.descending]);
+	const at = useMemo(() => rows.findIndex(({ result }) => result.id === selected), [rows, selected]);
+	const [reveal, setReveal] = useState<{ row: number }>();
+	const bySelf = useRef<string | undefined>(undefined);
+	// Selected from elsewhere (a line of the contract, or before a reload): brought into view.
+	useEffect(() => {
+		if (at >= 0 && bySelf.current !== selected) setReveal({ row: at });
+		bySelf.current = selected;
+	}, [selected]);
+	const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const show = (row: StoredResult, focus: boolean, delayMs = 0) => {
+		clearTimeout(waiting.current);
+		waiting.current = setTimeout(() => post({ kind: 'reveal', range: row.result.location.range, focus }), delayMs);
+	};
+	const asked = running?.state === 'running' ? running.ids : undefined;
+	const isAsked = (id: string) => running?.state === 'running' && (asked === undefined || asked.includes(id));
+	return (
+		<div class={`rules${isNarrow ? ' narrow' : ''}`}>
+			<Grid<StoredResult>
+				label="Rules"
+				mode="row"
+				columns={columns}
+				rowCount={rows.length}
+				rowHeight={isNarrow ? 42 : 24}
+				headHeight={isNarrow ? 0 : 24}
+				rowAt={(index) => rows[index]}
+				rowClass={({ result, stale }) => `${stale || isAsked(result.id) ? 'pale' : ''}`}
+				rowLabel={({ result, stale }) =>
+					`${outcomeWords[result.outcome]}${stale ? ', stale' : ''}: ${visible(result.message)}, line ${result.location.range.start.line + 1}`
+				}
+				cell={(row, { key }) => cellOf(row, key, isNarrow)}
+				cellTitle={({ result, stale }, { key }) => titleOf(result, stale, key)}
+				selected={at < 0 ? undefined : at}
+				reveal={reveal}
+				onSelect={(index) => {
+					const row = rows[index];
+					if (!row) return;
+					bySelf.current = row.result.id;
+					select(row.result.id);
+					show(row, false, 120);
+				}}
+				onActivate={(index) => {
+					const row = rows[index];
+					if (row) show(row, true);
+				}}
+				onSort={({ key }) => {
+					const sort = sortKeys.find((each) => each === key) ?? 'place';
+					setFilter({ ...filter, sort, descending: filter.sort === sort ? !filter.descending : sort === 'rows' || sort === 'share' });
+				}}
+				initialTop={initialTop}
+				onScrolled={onScrolled}
+			/>
+		</div>
+	);
+}
+
+function columnsFor(width: number, filter: Filter): GridColumn[] {
+	const sorted = (key: SortKey) => (filter.sort !== key ? 'none' : filter.descending ? 'descending' : 'ascending');
+	const outcome: GridColumn = {
+		key: 'outcome',
+		label: 'outcome',
+		title: <span class="visually-hidden">Outcome</span>,
+		track: '32px',
+		sorted: sorted('outcome'),
+	};
+	const rows: GridColumn = {
+		key: 'rows',
+		label: 'what was found',
+		title: 'Found',
+		track: 'minmax(88px, 0.5fr)',
+		align: 'end',
+		sorted: sorted('rows'),
+	};
+	const line: GridColumn = { key: 'place', label: 'line', title: 'Line', track: '60px', align: 'end', sorted: sorted('place') };
+	if (width < 480) {
+		return [
+			outcome,
+			{ key: 'both', label: 'rule', title: 'Rule', track: 'minmax(0, 1fr)' },
+			{ ...rows, track: 'minmax(64px, max-content)' },
+		];
+	}
+	const subject: GridColumn = {
+		key: 'subject',
+		label: 'what it is about',
+		title: 'Property',
+		track: 'minmax(80px, 1fr)',
+		sorted: sorted('subject'),
+	};
+	const rule: GridColumn = { key: 'rule', label: 'rule', title: 'Rule', track: 'minmax(80px, 1.3fr)', sorted: sorted('rule') };
+	if (width < 700) return [outcome, subject, rule, rows, line];
+	const share: GridColumn = { key: 'share', label: 'share of rows', title: 'Share', track: '84px', align: 'end', sorted: sorted('share') };
+	return [outcome, subject, rule, rows, share, { key: 'trend', label: 'earlier runs', title: 'Runs', track: '76px' }, line];
+}
+
+function cellOf(row: StoredResult, key: string, isNarrow: boolean) {
+	const { result } = row;
+	switch (key) {
+		case 'outcome':
+			return <Icon name={outcomeIcons[result.outcome]} tone={result.outcome} />;
+		case 'both':
+			return (
+				<span class="two-lines">
+					<span>{visible(subjectOf(result) || 'contract')}</span>
+					<span class="quiet">{visible(result.expected ?? '')}</span>
+				</span>
+			);
+		case 'subject':
+			return visible(subjectOf(result) || 'contract');
+		case 'rule':
+			return visible(result.expected ?? '');
+		case 'rows':
+			return isNarrow ? <span class="numbers">{observedShort(result)}</span> : observedShort(result);
+		case 'share':
+			return shareShort(result);
+		case 'trend':
+			return <Sparkline values={trendOf(row)} what="Found in this and" />;
+		default:
+			return `:${result.location.range.start.line + 1}`;
+	}
+}
+
+/** Earlier figures and this one; nothing where they never moved. */
+export function trendOf({ result, trend = [] }: StoredResult): readonly number[] {
+	const figure = result.failingRows ?? (typeof result.observed === 'number' ? result.observed : undefined);
+	const all = figure === undefined ? trend : [...trend, figure];
+	return all.every((value) => value === 0) ? [] : all;
+}
+
+function titleOf(result: StoredResult['result'], stale: StoredResult['stale'], key: string): string | undefined {
+	if (key === 'outcome')
+		return `${outcomeWords[result.outcome]}${stale === 'data' ? ', data changed since' : stale === 'rule' ? ', rule changed since' : ''}`;
+	if (key === 'trend' || key === 'place') return undefined;
+	return visible(result.message);
+}

@@ -1,0 +1,292 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../server/src/report/visible.ts';
+import { count, counted, duration } from '../../../server/src/report/words.ts';
+import type { SamplePage } from '../../../server/src/shared/messages.ts';
+import type { connect } from '../components/host.ts';
+import { Icon } from '../components/Icon.tsx';
+import { Menu } from '../components/Menu.tsx';
+import { toCsv, toJson } from '../components/tables.ts';
+import { type FromSample, isFromExtension, type KeptState, type ShownSample, type ToSample } from '../messages.ts';
+import { decode } from './decode.ts';
+import { Marks } from './marks.ts';
+import { Pages, pageRows } from './pages.ts';
+import { type ColumnGlimpse, glimpse } from './profile.ts';
+import { RowGrid } from './RowGrid.tsx';
+
+/** What is remembered over a reload, besides what the extension finds the rows by. */
+export interface Kept extends KeptState {
+	readonly top: number;
+	readonly widths: Readonly<Record<string, number>>;
+}
+
+export type Host = ReturnType<typeof connect<FromSample, Kept>>;
+
+/** Facts that come with the first page and hold for all of them. */
+export interface Known {
+	readonly columns: SamplePage['columns'];
+	readonly total: number | undefined;
+	readonly durationMs: number;
+	readonly sql: string;
+	readonly glimpses: readonly ColumnGlimpse[];
+	readonly hasLines: boolean;
+}
+
+/** The rows of one object as they are, page by page. */
+export function Panel({ host }: { readonly host: Host }) {
+	const kept = useMemo(() => restored(host.kept()), []);
+	const [sample, setSample] = useState<ShownSample>();
+	const [violating, setViolating] = useState(kept.violating);
+	const [showSensitive, setSensitive] = useState(false);
+	const [known, setKnown] = useState<Known>();
+	const [problem, setProblem] = useState<string>();
+	const [arrived, setArrived] = useState(0);
+	const [widths, setWidths] = useState(kept.widths);
+	const pages = useRef(new Pages());
+	const requests = useRef(0);
+	const top = useRef(kept.top);
+	const [initialTop, setInitialTop] = useState(kept.top);
+	/** The furthest row that is known to be there, where nobody counted them. */
+	const [reached, setReached] = useState(0);
+
+	const question = useRef({ violating, showSensitive });
+	question.current = { violating, showSensitive };
+	const ask = useCallback((offset: number) => {
+		const request = ++requests.current;
+		pages.current.asked(offset, request);
+		const { violating: only, showSensitive: sensitive } = question.current;
+		host.post({ kind: 'page', request, offset, limit: pageRows, showSensitive: sensitive, ...(only ? { violating: only } : {}) });
+	}, []);
+	/** Everything anew: other rows, or the same with other cells shown. */
+	const restart = useCallback((keepPlace: boolean) => {
+		pages.current = new Pages();
+		setProblem(undefined);
+		setReached(0);
+		if (!keepPlace) {
+			top.current = 0;
+			setInitialTop(0);
+			setKnown(undefined);
+		}
+		ask(0);
+	}, []);
+
+	useEffect(() => {
+		const onPage = async (request: number, page: SamplePage) => {
+			const decoded = await decode(page);
+			if (!pages.current.arrived(request, decoded)) return;
+			const isShort = decoded.length < pageRows;
+			setReached((old) => Math.max(old, page.offset + decoded.length + (isShort || page.total !== undefined ? 0 : 1)));
+			if (page.offset === 0) {
+				const isAll = isShort || page.total === decoded.length;
+				setKnown({
+					columns: page.columns,
+					total: page.total ?? (isShort ? decoded.length : undefined),
+					durationMs: page.durationMs,
+					sql: page.sql,
+					glimpses: decoded.cells.map((cells) => glimpse(cells, isAll)),
+					hasLines: decoded.lines !== undefined,
+				});
+			} else if (isShort && page.total === undefined) {
+				setKnown((old) => old && { ...old, total: page.offset + decoded.length });
+			}
+			setArrived((old) => old + 1);
+		};
+		const listen = ({ data }: MessageEvent) => {
+			if (!isFromExtension<ToSample>(data, ['show', 'page', 'problem'])) return;
+			if (data.kind === 'show') {
+				setSample(data.sample);
+				if (data.sample.violating !== undefined) setViolating(data.sample.violating);
+				question.current = { ...question.current, violating: data.sample.violating ?? question.current.violating };
+				if (data.sample.trusted) restart(true);
+			} else if (data.kind === 'page') {
+				onPage(data.request, data.page).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+			} else if (pages.current.failed(data.request)) setProblem(data.message);
+		};
+		window.addEventListener('message', listen);
+		host.post({ kind: 'ready' });
+		return () => window.removeEventListener('message', listen);
+	}, []);
+
+	const keep = () => {
+		if (!sample) return;
+		host.keep({ uri: sample.uri, object: sample.object, top: top.current, widths, ...(violating ? { violating } : {}) });
+	};
+	useEffect(keep, [sample?.uri, sample?.object, violating, widths]);
+
+	const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const onRows = useCallback((first: number, last: number) => {
+		clearTimeout(waiting.current);
+		// While the bar is dragged past a million rows, only those it rests at are asked for.
+		waiting.current = setTimeout(() => {
+			for (const request of pages.current.dropOthers(first, last)) host.post({ kind: 'drop', request });
+			for (const offset of pages.current.missing(first, last)) ask(offset);
+		}, 60);
+	}, []);
+
+	const marks = useMemo(() => new Marks(sample?.rules ?? [], violating), [sample?.rules, violating]);
+	const rowCount = known ? (known.total ?? reached) : 0;
+	const masked = known?.columns.filter((column) => column.masked !== undefined) ?? [];
+	const choose = (id: string) => {
+		setViolating(id === '' ? undefined : id);
+		question.current = { ...question.current, violating: id === '' ? undefined : id };
+		restart(false);
+	};
+	const toggleSensitive = () => {
+		setSensitive(!showSensitive);
+		question.current = { ...question.current, showSensitive: !showSensitive };
+		restart(true);
+	};
+	const table = () => plainTable(pages.current, known);
+	const items = [
+		{ label: 'Copy Rows as CSV', run: () => host.post({ kind: 'copy', what: 'rows', text: toCsv(table()) }) },
+		{ label: 'Copy Rows as JSON', run: () => host.post({ kind: 'copy', what: 'rows', text: toJson(table()) }) },
+		{
+			label: 'Save Rows as CSV…',
+			run: () => host.post({ kind: 'save', name: `${sample?.object ?? 'rows'}.sample.csv`, text: toCsv(table()) }),
+		},
+		...(known ? [{ label: 'Copy SQL', run: () => host.post({ kind: 'copy', what: 'SQL', text: known.sql }) }] : []),
+	];
+	const rule = sample?.rules.find(({ id }) => id === violating);
+
+	return (
+		<main class="panel" aria-busy={known === undefined && problem === undefined}>
+			<header class="head">
+				<div class="head-title">
+					<h1>
+						{sample ? visible(sample.object) : ' '}
+						{sample ? <span class="quiet"> · {sample.name}</span> : undefined}
+					</h1>
+					<span class="quiet numbers">
+						{known
+							? `${known.total === undefined ? 'rows not counted' : counted(known.total, rule ? 'failing row' : 'row')} · ${counted(known.columns.length, 'column')} · ${duration(known.durationMs)}`
+							: ''}
+					</span>
+				</div>
+				<div class="toolbar">
+					{(sample?.rules.length ?? 0) > 0 ? (
+						<vscode-single-select
+							class="choice wide"
+							label="Rows"
+							title="Which rows to show"
+							onChange={(event) => choose('value' in event.currentTarget ? String(event.currentTarget.value) : '')}
+						>
+							<vscode-option value="" selected={violating === undefined}>
+								All rows
+							</vscode-option>
+							{sample?.rules.map(({ id, label, failingRows }) => (
+								<vscode-option key={id} value={id} selected={id === violating}>
+									{`${counted(failingRows, 'row')}: ${label}`}
+								</vscode-option>
+							))}
+						</vscode-single-select>
+					) : (
+						<span />
+					)}
+					<div class="filters">
+						{rule ? (
+							<button
+								type="button"
+								class="tool"
+								title="Go to the rule in the contract"
+								onClick={() => host.post({ kind: 'reveal', range: rule.range, focus: true })}
+							>
+								<Icon name="go-to-file" />
+								Open Rule
+							</button>
+						) : undefined}
+						{masked.length > 0 || showSensitive ? (
+							<button
+								type="button"
+								class="tool"
+								aria-pressed={showSensitive}
+								title={
+									showSensitive
+										? 'Mask the columns that the contract classifies as sensitive'
+										: 'Show the columns that the contract classifies as sensitive'
+								}
+								onClick={toggleSensitive}
+							>
+								<Icon name={showSensitive ? 'eye-closed' : 'eye'} />
+								{showSensitive ? 'Mask Again' : `Show ${counted(masked.length, 'Masked Column')}`}
+							</button>
+						) : undefined}
+						<Menu label="Export" icon="export" title="Copy or save the rows that have been read" items={items} />
+					</div>
+				</div>
+				{problem !== undefined ? (
+					<p class="notice bad" role="alert">
+						<Icon name="error" />
+						<span>{visible(problem)}</span>
+						<button type="button" class="link" onClick={() => restart(true)}>
+							Read Again
+						</button>
+					</p>
+				) : undefined}
+			</header>
+			{sample && !sample.trusted ? (
+				<section class="empty">
+					<Icon name="shield" />
+					<h2>This workspace is not trusted</h2>
+					<p>Sample rows are read from the data, so they wait until you trust the workspace.</p>
+					<vscode-button onClick={() => host.post({ kind: 'trust' })}>Manage Trust</vscode-button>
+				</section>
+			) : known && rowCount === 0 ? (
+				<section class="empty">
+					<Icon name={rule ? 'pass' : 'table'} />
+					<h2>{rule ? 'No row breaks this rule now' : 'There are no rows'}</h2>
+					{rule ? (
+						<vscode-button secondary onClick={() => choose('')}>
+							Show All Rows
+						</vscode-button>
+					) : undefined}
+				</section>
+			) : (
+				<div class="body">
+					{known ? (
+						<RowGrid
+							known={known}
+							label={`${counted(rowCount, 'row')} of ${sample?.object ?? ''}`}
+							rowCount={rowCount}
+							pages={pages.current}
+							arrived={arrived}
+							marks={marks}
+							widths={widths}
+							setWidth={(name, width) => setWidths((old) => ({ ...old, [name]: width }))}
+							onRows={onRows}
+							onViolating={(found) => host.post({ kind: 'reveal', range: found.range, focus: false })}
+							initialTop={initialTop}
+							onScrolled={(to) => {
+								top.current = to;
+								keep();
+							}}
+						/>
+					) : problem === undefined ? (
+						<p class="reading quiet">Reading rows…</p>
+					) : undefined}
+				</div>
+			)}
+			<p class="visually-hidden" role="status">
+				{known ? `${known.total === undefined ? 'Rows' : count(known.total)} rows read` : ''}
+			</p>
+		</main>
+	);
+}
+
+function restored(kept: Partial<Record<keyof Kept, unknown>>) {
+	const widths = typeof kept.widths === 'object' && kept.widths !== null ? Object.entries(kept.widths) : [];
+	return {
+		violating: typeof kept.violating === 'string' ? kept.violating : undefined,
+		top: typeof kept.top === 'number' && kept.top >= 0 ? kept.top : 0,
+		widths: Object.fromEntries(widths.flatMap(([name, width]) => (typeof width === 'number' ? [[name, width] as const] : []))) as Readonly<
+			Record<string, number>
+		>,
+	};
+}
+
+/** The rows that have been read, in order. */
+function plainTable(pages: Pages, known: Known | undefined) {
+	const columns = known?.columns.map(({ name }) => name) ?? [];
+	const rows = [...pages.loaded()].flatMap((page) =>
+		Array.from({ length: page.length }, (_, index) => page.cells.map((cells) => cells[index])),
+	);
+	return { columns, rows };
+}

@@ -1,0 +1,35 @@
+import type { SamplePage } from '../../../server/src/shared/messages.ts';
+
+/** The rows of a page, column by column. */
+export interface DecodedPage {
+	readonly offset: number;
+	readonly length: number;
+	/** Cells of a column by its place in the page's columns. */
+	readonly cells: readonly (readonly unknown[])[];
+	/** Numbers and lines in the source (one-based), where they are known. */
+	readonly rows?: readonly unknown[];
+	readonly lines?: readonly unknown[];
+}
+
+/** Arrow's reader is loaded with the first page: the panel stands before that. */
+export async function decode(page: SamplePage): Promise<DecodedPage> {
+	const { tableFromIPC } = await import('apache-arrow');
+	const table = tableFromIPC(Uint8Array.from(atob(page.arrow), (character) => character.charCodeAt(0)));
+	const column = (name: string) => {
+		const vector = table.getChild(name);
+		return vector ? Array.from({ length: vector.length }, (_, index) => plain(vector.get(index))) : undefined;
+	};
+	const rows = column('$row');
+	const lines = column('$line');
+	return {
+		offset: page.offset,
+		length: table.numRows,
+		cells: page.columns.map(({ name }) => column(name) ?? []),
+		...(rows ? { rows } : {}),
+		...(lines ? { lines } : {}),
+	};
+}
+
+function plain(value: unknown): unknown {
+	return typeof value === 'bigint' ? (Number.isSafeInteger(Number(value)) ? Number(value) : String(value)) : (value ?? null);
+}
