@@ -1,7 +1,7 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { commands } from '../shared/messages.ts';
 import type { Client } from './client.ts';
-import { featureCapabilities } from './features.ts';
+import { features } from './features/index.ts';
 
 /** What we offer a client. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
@@ -15,6 +15,6 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
 			: {}),
 		executeCommandProvider: { commands: Object.values(commands), workDoneProgress: true },
 		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-		...featureCapabilities,
+		...Object.assign({}, ...features.map((feature) => feature.capabilities(client))),
 	};
 }

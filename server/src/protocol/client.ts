@@ -17,7 +17,11 @@ export interface Client {
 		readonly refreshLenses: boolean;
 		readonly refreshHints: boolean;
 		readonly applyEdit: boolean;
+		readonly linkDefinitions: boolean;
+		readonly prepareRename: boolean;
 	};
+	/** Folding ranges that it wants of a document at most. */
+	readonly mostFolds: number | undefined;
 }
 
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -40,6 +44,9 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
 			refreshLenses: workspace.codeLens?.refreshSupport === true,
 			refreshHints: workspace.inlayHint?.refreshSupport === true,
 			applyEdit: workspace.applyEdit === true,
+			linkDefinitions: textDocument.definition?.linkSupport === true,
+			prepareRename: textDocument.rename?.prepareSupport === true,
 		},
+		mostFolds: textDocument.foldingRange?.rangeLimit,
 	};
 }

@@ -11,7 +11,7 @@ import { answerCustomRequests } from './customRequests.ts';
 import { answerPulls } from './diagnostics/pull.ts';
 import { publishDiagnostics } from './diagnostics/push.ts';
 import { answerWorkspacePulls } from './diagnostics/workspace.ts';
-import { answerFeatures } from './features.ts';
+import { features } from './features/index.ts';
 import { Documents } from './files/documents.ts';
 import { Folders } from './files/folders.ts';
 import { Watching } from './files/watching.ts';
@@ -60,7 +60,7 @@ function assemble(connection: Connection, documents: Documents, params: Initiali
 		answerPulls(session);
 		answerWorkspacePulls(session);
 	} else publishDiagnostics(session);
-	answerFeatures(session);
+	for (const feature of features) feature.serve(session);
 	answerCustomRequests(session, runs, pages);
 	executeCommands(session, runs);
 	refreshOnChange(session);
