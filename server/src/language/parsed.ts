@@ -1,5 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type ContractWorkspace, type LintedFile, lintText } from '../spec/lint.ts';
+import { type ContractWorkspace, type LintedFile, lintSteps, lintText } from '../spec/lint.ts';
+import { LintMemory } from '../spec/lintMemory.ts';
+import { Breather } from './breather.ts';
+import type { CancellationToken } from './cancellation.ts';
 import type { LanguageWorkspace } from './workspace.ts';
 
 /** A document as it was at one moment. Documents change under those who wait, this does not: `linted.text` is what was parsed. */
@@ -11,7 +14,7 @@ export interface Parsed {
 
 /**
  * The parsed form of each document, made when it is first asked for and kept until the text changes, or that of another
- * file that it refers to. Answers for a text that was parsed before are at hand at once.
+ * file that it refers to. After an edit, what the edit left alone is taken from before.
  */
 export class ParsedContracts {
 	readonly #workspace: Pick<LanguageWorkspace, 'read'>;
@@ -22,29 +25,61 @@ export class ParsedContracts {
 	}
 
 	get(document: TextDocument): Parsed {
-		const { uri, version } = document;
-		const text = document.getText();
-		const known = this.#known.get(uri);
-		// By the text, not by the version alone: a file that is closed and opened again starts to count anew.
-		if (known?.parsed.linted.text === text && known.others.areSame()) {
-			if (known.parsed.version !== version) known.parsed = { ...known.parsed, version };
-			return known.parsed;
+		const known = this.#current(document);
+		if (known !== undefined) return known;
+		const work = this.#begin(document);
+		return work.end(lintText(work.text, work.context, work.memory));
+	}
+
+	/** The same for those who can wait: what is not known yet is parsed in turns. Undefined where it was cancelled. */
+	async getInTurns(document: TextDocument, token: CancellationToken): Promise<Parsed | undefined> {
+		const breather = new Breather();
+		while (!token.isCancellationRequested) {
+			const known = this.#current(document);
+			if (known !== undefined) return known;
+			const work = this.#begin(document);
+			const steps = lintSteps(work.text, work.context, work.memory);
+			// A document that changes meanwhile is begun anew.
+			while (!token.isCancellationRequested && document.getText() === work.text) {
+				const step = steps.next();
+				if (step.done === true) return work.end(step.value);
+				await breather.breathe();
+			}
 		}
-		const others = new OtherFiles(this.#workspace);
-		const parsed = { uri, version, linted: lintText(text, { file: uri, workspace: others }) };
-		this.#known.set(uri, { parsed, others });
-		return parsed;
+		return undefined;
 	}
 
 	/** To be called when a document closes. */
 	forget(uri: string): void {
 		this.#known.delete(uri);
 	}
+
+	/** By the text, not by the version alone: a file that is closed and opened again starts to count anew. */
+	#current(document: TextDocument): Parsed | undefined {
+		const { uri, version } = document;
+		const known = this.#known.get(uri);
+		if (known?.parsed.linted.text !== document.getText() || !known.others.areSame()) return undefined;
+		if (known.parsed.version !== version) known.parsed = { ...known.parsed, version };
+		return known.parsed;
+	}
+
+	#begin(document: TextDocument) {
+		const { uri, version } = document;
+		const others = new OtherFiles(this.#workspace);
+		const memory = this.#known.get(uri)?.memory ?? new LintMemory();
+		const end = (linted: LintedFile): Parsed => {
+			const parsed = { uri, version, linted };
+			this.#known.set(uri, { parsed, others, memory });
+			return parsed;
+		};
+		return { text: document.getText(), context: { file: uri, workspace: others }, memory, end };
+	}
 }
 
 interface Known {
 	parsed: Parsed;
 	readonly others: OtherFiles;
+	readonly memory: LintMemory;
 }
 
 /** Remembers which other files a contract was judged by, and what they said. */

@@ -1,5 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
+	CodeAction,
+	CodeActionContext,
 	CodeLens,
 	Diagnostic,
 	DocumentLink,
@@ -18,6 +20,7 @@ import type {
 	WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from './cancellation.ts';
+import { codeActionsOf } from './codeActions.ts';
 import { codeLensesOf } from './codeLens.ts';
 import { type DeclaredRule, DeclaredRules } from './declaredRules.ts';
 import { definitionAt } from './definition.ts';
@@ -50,6 +53,17 @@ export interface LanguageService {
 	fileDiagnostics(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined>;
 	/** @param isOurs whether the client shows icons in titles and has our own commands */
 	codeLenses(document: TextDocument, isOurs: boolean, token: CancellationToken): Promise<CodeLens[]>;
+	/**
+	 * @param context what the client shows there, and the kinds that it asks for; see `codeActionKinds`
+	 * @param isOurs whether the client has our own commands
+	 */
+	codeActions(
+		document: TextDocument,
+		range: Range,
+		context: Pick<CodeActionContext, 'diagnostics' | 'only'>,
+		isOurs: boolean,
+		token: CancellationToken,
+	): Promise<CodeAction[]>;
 	inlayHints(document: TextDocument, range: Range, token: CancellationToken): Promise<InlayHint[]>;
 	documentSymbols(document: TextDocument, token: CancellationToken): DocumentSymbol[];
 	workspaceSymbols(query: string, token: CancellationToken): WorkspaceSymbol[];
@@ -87,14 +101,19 @@ export function createLanguageService(workspace: LanguageWorkspace): LanguageSer
 	return {
 		parsed: (document) => contracts.get(document),
 		rules: (document, token) => declared.of(contracts.get(document), token),
-		diagnostics: async (document, token) => diagnosticsOf(contracts.get(document), declared, workspace, token),
+		async diagnostics(document, token) {
+			const parsed = await contracts.getInTurns(document, token);
+			return parsed === undefined ? [] : diagnosticsOf(parsed, declared, workspace, token);
+		},
 		async fileDiagnostics(uri, token) {
 			const text = workspace.read(uri);
 			if (text === undefined) return undefined;
-			const parsed = new ParsedContracts(workspace).get(TextDocument.create(uri, 'odcs', 0, text));
-			return diagnosticsOf(parsed, new DeclaredRules(), workspace, token);
+			const parsed = await new ParsedContracts(workspace).getInTurns(TextDocument.create(uri, 'odcs', 0, text), token);
+			return parsed === undefined ? [] : diagnosticsOf(parsed, new DeclaredRules(), workspace, token);
 		},
 		codeLenses: async (document, isOurs, token) => codeLensesOf(contracts.get(document), declared, workspace, isOurs, token),
+		codeActions: async (document, range, context, isOurs, token) =>
+			codeActionsOf(contracts.get(document), range, context, declared, workspace, isOurs, token),
 		inlayHints: async (document, range, token) => inlayHintsOf(contracts.get(document), range, declared, workspace, token),
 		documentSymbols: (document, token) => documentSymbolsOf(contracts.get(document), token),
 		workspaceSymbols: (query, token) => workspaceSymbolsOf(query, workspace, token),

@@ -2,7 +2,8 @@ import { type Contract, readContract } from './contract/read.ts';
 import type { OdcsVersion } from './contract/versions.ts';
 import type { Finding } from './finding.ts';
 import { LineIndex } from './lineIndex.ts';
-import { semanticRules } from './rules/index.ts';
+import type { LintMemory, Ordered } from './lintMemory.ts';
+import { rulesOfObjects, rulesOfWholes } from './rules/index.ts';
 import type { ContractWorkspace, Environment } from './rules/rule.ts';
 import { judgeStructure } from './structure/index.ts';
 import type { Node } from './yaml/node.ts';
@@ -34,23 +35,60 @@ export interface LintedContract {
 	readonly version: OdcsVersion;
 }
 
-/** Everything that a contract's text says by itself, and what is wrong with it. Never throws, whatever the text. Runs no query, reads other files by `context.workspace` only. */
-export function lintText(text: string, context: LintContext): LintedFile {
+/**
+ * Everything that a contract's text says by itself, and what is wrong with it. Never throws, whatever the text. Runs no
+ * query, reads other files by `context.workspace` only.
+ *
+ * @param memory of earlier versions of the text. Makes it faster, and changes nothing else
+ */
+export function lintText(text: string, context: LintContext, memory?: LintMemory): LintedFile {
+	const steps = lintSteps(text, context, memory);
+	let step = steps.next();
+	while (step.done !== true) step = steps.next();
+	return step.value;
+}
+
+/** The same in steps, so that others can have a turn between them. */
+export function* lintSteps(text: string, context: LintContext, memory?: LintMemory): Generator<void, LintedFile> {
 	const lines = new LineIndex(text);
-	const { documents, problems } = parseYaml(text, lines);
+	const { documents, problems } = parseYaml(text, lines, memory?.pieces);
+	yield;
 	const contracts: LintedContract[] = [];
-	const findings: Finding[] = [...problems];
+	const found: Ordered[] = [];
+	const add = (order: number, findings: Iterable<Finding>) => {
+		for (const finding of findings) found.push({ finding, order });
+	};
+	add(0, problems);
 	for (const { root } of documents) {
 		if (root === undefined) continue;
-		const { version, findings: structural } = judgeStructure(text, root);
-		findings.push(...structural);
+		const known = documents.length === 1 ? memory?.recall(text, root) : undefined;
+		const { version, findings: structural } = judgeStructure(text, root, known?.judged);
+		add(1, structural);
+		yield;
 		if (version === undefined) continue;
 		const contract = readContract(root);
 		contracts.push({ root, contract, version });
-		for (const rule of semanticRules) findings.push(...rule({ text, root, contract, version, ...context }));
+		yield;
+		const whole = { text, root, contract, version, ...context };
+		for (const [index, rule] of rulesOfWholes.entries()) {
+			add(2 + index, rule(whole));
+			yield;
+		}
+		const changed = known === undefined ? contract.schema : contract.schema?.filter(({ node }) => !known.isJudged(node));
+		const others = { ...whole, contract: { ...contract, schema: [] } };
+		known?.learn(1, structural, judgeStructure(text, root, known.objects).findings.length);
+		for (const [index, rule] of rulesOfObjects.entries()) {
+			const order = 2 + rulesOfWholes.length + index;
+			const findings = [...rule({ ...whole, contract: { ...contract, ...(changed && { schema: changed }) } })];
+			add(order, findings);
+			known?.learn(order, findings, [...rule(others)].length);
+			yield;
+		}
+		found.push(...(known?.findings() ?? []));
+		if (known !== undefined) memory?.keep(known);
 	}
-	if (documents.every((document) => document.root === undefined) && problems.length === 0) findings.push(emptyFile);
-	return { text, lines, contracts, findings: inOrder(findings) };
+	if (documents.every((document) => document.root === undefined) && problems.length === 0) add(0, [emptyFile]);
+	return { text, lines, contracts, findings: inOrder(found) };
 }
 
 const emptyFile: Finding = {
@@ -61,11 +99,17 @@ const emptyFile: Finding = {
 };
 
 /** Sorted by place; the same finding twice (by way of an alias) is one. */
-function inOrder(findings: readonly Finding[]): Finding[] {
-	const seen = new Set<string>();
-	const kept = findings.filter(({ code, range, message }) => {
-		const key = `${range.start} ${range.end} ${code} ${message}`;
-		return !seen.has(key) && seen.add(key);
+function inOrder(found: Ordered[]): Finding[] {
+	found.sort(({ finding: { range: a }, order: first }, { finding: { range: b }, order: second }) => {
+		return a.start - b.start || a.end - b.end || first - second;
 	});
-	return kept.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+	const seen = new Set<string>();
+	const kept: Finding[] = [];
+	for (const { finding } of found) {
+		const key = `${finding.range.start} ${finding.range.end} ${finding.code} ${finding.message}`;
+		if (seen.has(key)) continue;
+		seen.add(key);
+		kept.push(finding);
+	}
+	return kept;
 }

@@ -17,9 +17,8 @@ import { thresholds } from './thresholds.ts';
 import { values } from './values.ts';
 import { variables } from './variables.ts';
 
-const rules: readonly Rule[] = [
-	duplicates,
-	relationships,
+/** Of a contract's objects each by itself, and of its other parts: what one object says never hangs on another object. */
+const ofObjects: readonly Rule[] = [
 	keys,
 	physicalTypes,
 	bounds,
@@ -32,12 +31,13 @@ const rules: readonly Rule[] = [
 	qualityWords,
 	sqlRules,
 	plumblineRules,
-	serviceLevels,
-	variables,
 ];
+const ofWholes: readonly Rule[] = [duplicates, relationships, serviceLevels, variables];
 
 /** What the standard says and no shape can: one rule a family, each a pure function of the contract. */
-export const semanticRules: readonly Rule[] = rules.map(onOneLine);
+export const rulesOfObjects: readonly Rule[] = ofObjects.map(onOneLine);
+export const rulesOfWholes: readonly Rule[] = ofWholes.map(onOneLine);
+export const semanticRules: readonly Rule[] = [...rulesOfWholes, ...rulesOfObjects];
 
 /** A value of several lines is told by its first: a finding never marks a whole block. */
 function onOneLine(rule: Rule): Rule {

@@ -16,8 +16,10 @@ export interface Structure {
 /**
  * Judges a document by what each of its objects says by itself: keys, types, enumerations, what one value asks of
  * another in the same object, and the versions of the standard. Never throws. Linear in the document.
+ *
+ * @param judged objects of the schema that are known already, and left out
  */
-export function judgeStructure(text: string, root: Node): Structure {
+export function judgeStructure(text: string, root: Node, judged: Iterable<MapNode> = []): Structure {
 	if (root.kind !== 'map') {
 		const judge = new Judge(text, newestVersion, undefined);
 		const range = { start: root.range.start, end: Math.min(root.range.end, root.range.start + 1) };
@@ -37,7 +39,7 @@ export function judgeStructure(text: string, root: Node): Structure {
 		return { version: undefined, findings: judge.findings };
 	}
 	const version = written === undefined ? undefined : parseApiVersion(written);
-	const judge = new Judge(text, version ?? newestVersion, version === undefined ? undefined : declared);
+	const judge = new Judge(text, version ?? newestVersion, version === undefined ? undefined : declared, judged);
 	if (declared !== undefined && version === undefined) judgeApiVersion(judge, root, declared);
 	judgeObject(judge, root, shapes.root, { key: '', keyRange: headOfDocument(root), required: true });
 	return { version: version ?? newestVersion, findings: judge.findings };

@@ -28,7 +28,8 @@ export class Judge {
 	readonly #findings: Finding[] = [];
 	readonly #seen = new Map<MapNode['entries'], Set<string>>();
 
-	constructor(text: string, version: OdcsVersion, apiVersion: Node | undefined) {
+	constructor(text: string, version: OdcsVersion, apiVersion: Node | undefined, judged: Iterable<MapNode> = []) {
+		for (const { entries } of judged) this.#seen.set(entries, new Set(['schema object']));
 		this.text = text;
 		this.version = version;
 		this.#apiVersion = apiVersion;

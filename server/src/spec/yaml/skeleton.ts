@@ -70,10 +70,10 @@ export class Skeleton {
 		return this.#cuts[low - 1];
 	}
 
+	/** Whether a stand-in has a part in a problem: the library looks at what stands before and behind what it reports. */
 	#touches({ start, end }: Range): boolean {
-		// The words of a problem may stem from what follows it.
 		const cut = this.#cutBefore(this.text.slice(start, end).trim() === '' ? start + 100 : end);
-		return cut !== undefined && cut.end > start;
+		return cut !== undefined && (cut.end > start || this.text.slice(cut.end, start).trim() === '');
 	}
 }
 

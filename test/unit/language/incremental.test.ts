@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { LineIndex } from '../../../server/src/spec/lineIndex.ts';
+import { parseYaml } from '../../../server/src/spec/yaml/parse.ts';
+import { readInPieces } from '../../../server/src/spec/yaml/pieces.ts';
+import { seeded } from '../../corpus/differential/mutate.ts';
+import { freshlyLinted, Incremental, theLongWay, workOn } from '../../fuzz/incrementalPromises.ts';
+import { yaml } from './support.ts';
+
+const contract = yaml`
+	apiVersion: v3.1.0
+	kind: DataContract
+	id: shop
+	version: 1.0.0
+	status: active
+	schema:
+	  - name: orders
+	    description: >-
+	      One row
+	      an order.
+	    properties:
+	      - name: id
+	        logicalType: integer
+	        description: Counts up, never down.
+	      - name: amount
+	        logicalType: number
+	        description: "In euros: with cents."
+	  - name: customers
+	    properties:
+	      - name: id
+	        logicalType: integer
+	        description: Counts up, never down.
+`;
+
+test.each([
+	['a key is begun', 'logicalType: number', 'logicalType: number\n        lo'],
+	['a quote is not closed yet', '"In euros: with cents."', '"In euros'],
+	['a bracket is not closed yet', 'logicalType: number', 'logicalType: [number'],
+	['a value holds a colon', '"In euros: with cents."', 'euros: cents'],
+	['an item is begun', 'cents."', 'cents."\n      - '],
+	['a tab indents a line', '        logicalType: number', '      \tlogicalType: number'],
+	['a key is written twice', 'logicalType: number', 'name: amount'],
+])('where %s, the other blocks are read by themselves', (_, before, after) => {
+	const text = contract.replace(before, after);
+	expect(text).not.toBe(contract);
+
+	const read = readInPieces(text);
+
+	expect(read).toBeDefined();
+	const { documents, problems } = theLongWay(text);
+	expect(read?.problems).toEqual(problems);
+	expect(read?.node).toEqual(documents[0]?.root);
+});
+
+test.each([
+	['an anchor', 'name: amount', 'name: &amount amount'],
+	['an alias', 'name: amount', 'name: *amount'],
+	['a second document', 'schema:', '---\nschema:'],
+	['a line that is outside of everything', '    properties:', ' properties:'],
+])('%s sends the whole text the long way', (_, before, after) => {
+	const text = contract.replace(before, after);
+	expect(readInPieces(text)).toBeUndefined();
+	expect(parseYaml(text)).toEqual(theLongWay(text));
+});
+
+test('a text that is edited some hundred times is read and judged as if it were new each time', () => {
+	const random = seeded(20260102);
+	for (let round = 0; round < 4; round++) {
+		const incremental = new Incremental();
+		for (const { edit, text } of workOn(30, random)) {
+			const name = JSON.stringify({ edit, text });
+			expect(incremental.yaml(text), name).toEqual(theLongWay(text));
+			const { findings, lines } = incremental.linted(text);
+			expect(findings, name).toEqual(freshlyLinted(text).findings);
+			expect(lines).toEqual(new LineIndex(text));
+		}
+	}
+});
