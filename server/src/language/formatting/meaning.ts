@@ -18,26 +18,36 @@ export function applyLayout(
 
 /** Whether two texts are both whole YAML and hold the same documents: same values, keys and their order, and scalar texts. */
 export function sameMeaning(before: string, after: string): boolean {
-	if (before === after) return true;
+	return before === after || sameDocuments(before, after, true);
+}
+
+/** The same, whatever the order of keys. */
+export function sameContent(before: string, after: string): boolean {
+	return before === after || sameDocuments(before, after, false);
+}
+
+function sameDocuments(before: string, after: string, isOrdered: boolean): boolean {
 	const [a, b] = [parseYaml(before), parseYaml(after)];
 	const isBroken = [...a.problems, ...b.problems].some(({ severity }) => severity === 'error');
 	if (isBroken || a.documents.length !== b.documents.length) return false;
-	return a.documents.every(({ root }, index) => sameNode(root, b.documents[index]?.root));
+	return a.documents.every(({ root }, index) => sameNode(root, b.documents[index]?.root, isOrdered));
 }
 
 /** Whether two nodes hold the same; where they stand does not matter. */
-export function sameNode(a: Node | undefined, b: Node | undefined): boolean {
+function sameNode(a: Node | undefined, b: Node | undefined, isOrdered: boolean): boolean {
 	if (a === undefined || b === undefined) return a === b;
-	// What an alias stands for is compared where it is anchored.
 	if (a.alias !== b.alias) return false;
-	if (a.alias !== undefined) return true;
+	// What an alias stands for is compared where it is anchored, but for keys that change places with anchors.
+	if (a.alias !== undefined && isOrdered) return true;
 	if (a.kind === 'scalar') return b.kind === 'scalar' && a.value === b.value && a.text === b.text && a.style === b.style;
 	if (a.kind === 'seq') {
-		return b.kind === 'seq' && a.items.length === b.items.length && a.items.every((item, index) => sameNode(item, b.items[index]));
+		return (
+			b.kind === 'seq' && a.items.length === b.items.length && a.items.every((item, index) => sameNode(item, b.items[index], isOrdered))
+		);
 	}
 	if (b.kind !== 'map' || a.entries.length !== b.entries.length) return false;
 	return a.entries.every((entry, index) => {
-		const other = b.entries[index];
-		return other !== undefined && entry.key === other.key && entry.merged === other.merged && sameNode(entry.value, other.value);
+		const other = isOrdered ? b.entries[index] : b.get(entry.key);
+		return other !== undefined && entry.key === other.key && entry.merged === other.merged && sameNode(entry.value, other.value, isOrdered);
 	});
 }
