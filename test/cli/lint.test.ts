@@ -213,7 +213,7 @@ describe('lint --fix and guesses', () => {
 		[
 			'an option that does not fit the type',
 			'        unique: true\n',
-			'        unique: true\n        logicalTypeOptions: { minimum: 1, maxLength: 3 }\n',
+			'        unique: true\n        logicalTypeOptions:\n          minimum: 1\n          maxLength: 3\n',
 		],
 		[
 			'a unit that is minutes or months',

@@ -203,6 +203,11 @@ export interface ReadErrors {
 	/** True where there are more than were counted. */
 	readonly atLeast?: true;
 	readonly first: readonly ReadError[];
+	/**
+	 * By file, the bytes (from 0, of its text in UTF-8) at which rejected records begin, ascending; null where the records
+	 * behind them cannot be told apart for sure.
+	 */
+	readonly rejectedAt?: { readonly [file: string]: readonly number[] | null };
 }
 
 export interface ReadError {

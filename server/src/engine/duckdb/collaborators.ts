@@ -16,7 +16,7 @@ export interface Collaborators {
 	/** What a failed read of a relation means, with the file as its user wrote it; undefined: nothing better than DuckDB's words. */
 	explainFailure?(relation: Relation, failure: unknown): EngineProblem | undefined;
 	/** Rows with their physical lines, where their file is text. */
-	addLines?(rows: readonly SampleRow[], relation: Relation): Promise<readonly SampleRow[]>;
+	addLines?(rows: readonly SampleRow[], relation: Relation, rejectedAt: ReadErrors['rejectedAt']): Promise<readonly SampleRow[]>;
 	compilePlan(plan: CompiledPlan, relations: ReadonlyMap<string, BoundRelation>): { sql: string; decode(table: QueryTable): Answer };
 	readFooter(files: readonly string[], query: Query): Promise<Footer | undefined>;
 }

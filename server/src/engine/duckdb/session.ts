@@ -123,13 +123,13 @@ export class Session {
 			done = await execute();
 		}
 		const { relation, readErrors } = this.#known(plan.relation);
-		const answer = await this.#withLines(done.answer, relation);
+		const answer = await this.#withLines(done.answer, relation, readErrors);
 		return { ...done, answer, ...(readErrors && { readErrors }) };
 	}
 
-	async #withLines(answer: Answer, relation: Relation): Promise<Answer> {
+	async #withLines(answer: Answer, relation: Relation, readErrors: ReadErrors | undefined): Promise<Answer> {
 		if (answer.kind !== 'rows' || answer.rows.length === 0 || !this.#collaborators.addLines) return answer;
-		return { ...answer, rows: await this.#collaborators.addLines(answer.rows, relation) };
+		return { ...answer, rows: await this.#collaborators.addLines(answer.rows, relation, readErrors?.rejectedAt) };
 	}
 
 	/**

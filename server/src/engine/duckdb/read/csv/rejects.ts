@@ -1,6 +1,7 @@
 import type { ReadError, ReadErrors } from '../../../engine.ts';
 import type { FileRelation } from '../../../relation.ts';
 import type { Query } from '../../boundRelation.ts';
+import { textLiteral } from '../../compile/text.ts';
 import { inUtf8 } from '../utf8.ts';
 import { mostRejected } from './bind.ts';
 import { rejectTables } from './layout.ts';
@@ -23,6 +24,9 @@ export async function csvRejects(given: FileRelation, query: Query): Promise<Rea
 	const first = await query(
 		`SELECT file_path, line, min(line_byte_position), arg_min(error_type, byte_position), arg_min(column_name, byte_position), left(any_value(csv_line), 1000), arg_max(error_message, byte_position) FROM ${last} GROUP BY file_path, line ORDER BY file_path, line LIMIT ${shown}`,
 	);
+	const places = await query(
+		`SELECT file_path, min(line_byte_position) AS byte, bool_or(error_type NOT IN ('MISSING COLUMNS', 'TOO MANY COLUMNS', 'INVALID ENCODING') OR (length(csv_line) - length(replace(csv_line, ${textLiteral(given.csv?.quote ?? '"')}, ''))) % 2 = 1) FROM ${last} GROUP BY file_path, line ORDER BY file_path, byte LIMIT ${mostPlaced + 1}`,
+	);
 	await query(`DROP TABLE ${errors}`);
 	await query(`DROP TABLE ${scans}`);
 	if (first.rows.length === 0) return undefined;
@@ -36,10 +40,32 @@ export async function csvRejects(given: FileRelation, query: Query): Promise<Rea
 			),
 		);
 	const brokenRows = Number(total.rows[0]?.[0]);
-	return { brokenRows, first: list, ...(Number(counted.rows[0]?.[0]) >= mostRejected && { atLeast: true }) };
+	return {
+		brokenRows,
+		first: list,
+		rejectedAt: rejectedIn(relation, places.rows),
+		...(Number(counted.rows[0]?.[0]) >= mostRejected && { atLeast: true }),
+	};
 }
 
 const shown = 20;
+/** Beyond so many rejected rows, those between them get no number. */
+const mostPlaced = 10_000;
+
+function rejectedIn(
+	relation: FileRelation,
+	places: readonly (readonly unknown[])[],
+): { readonly [file: string]: readonly number[] | null } {
+	const byFile = new Map<string, number[] | null>();
+	for (const [path, byte, astray] of places) {
+		const display = relation.files.find((file) => file.path === path)?.display ?? String(path);
+		const known = byFile.get(display);
+		const lost = astray === true || places.length > mostPlaced;
+		// DuckDB counts bytes from one.
+		byFile.set(display, lost || known === null ? null : [...(known ?? []), Number(byte) - 1]);
+	}
+	return Object.fromEntries(byFile);
+}
 
 async function readError(relation: FileRelation, cells: readonly (string | undefined)[]): Promise<ReadError> {
 	const [path, record, byte, type, , text = '', detail = ''] = cells;
