@@ -114,7 +114,7 @@ class Actions {
 			if (like.length > 1) this.#addTogether(`Fix all ${like.length} of ${code}`, like);
 		}
 		const isMore = codes.size > 0 && mendable.some(({ code }) => !codes.has(code));
-		if (isMore || codes.size > 1) this.#addTogether(`Fix all ${mendable.length} findings that fix themselves`, mendable);
+		if (isMore || codes.size > 1) this.#addTogether(`Fix all ${mendable.length} fixable findings`, mendable);
 	}
 
 	/** One round: what those mends open the way for is for the next time. */
@@ -169,7 +169,7 @@ class Actions {
 	addFixAll(): void {
 		const { uri, linted } = this.#parsed;
 		const mended = mendedText(linted.text, uri, this.#workspace);
-		this.#add('Fix all findings that fix themselves', fixAllKind, textEditsBetween(linted.text, mended));
+		this.#add('Fix all fixable findings', fixAllKind, textEditsBetween(linted.text, mended));
 	}
 
 	addOrganize(): void {

@@ -1,8 +1,8 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { LintedFile } from '../spec/lint.ts';
+import type { Range } from '../spec/range.ts';
 import type { Node } from '../spec/yaml/node.ts';
 import type { CancellationToken } from './cancellation.ts';
-import { lexemesIn } from './lexemes.ts';
 import type { Parsed } from './parsed.ts';
 
 /** As many as an editor takes where it does not say. */
@@ -27,6 +27,8 @@ export function foldingRangesOf({ linted }: Parsed, most: number | undefined, to
 class Folds {
 	readonly #linted: LintedFile;
 	readonly #byLine = new Map<number, FoldingRange>();
+	/** Texts of several lines, in which a number sign is no comment. */
+	readonly #texts: Range[] = [];
 
 	constructor(linted: LintedFile) {
 		this.#linted = linted;
@@ -43,12 +45,14 @@ class Folds {
 		const open: Node[] = [root];
 		for (let node = open.pop(); node !== undefined; node = open.pop()) {
 			if (node.alias !== undefined) continue;
-			if (node.kind === 'seq') {
+			if (node.kind === 'scalar') {
+				if (node.style !== 'absent' && node.range.end - node.range.start > node.text.length) this.#texts.push(node.range);
+			} else if (node.kind === 'seq') {
 				for (const item of node.items) {
 					if (!node.flow) this.#add(item.range.start, item.range.end);
 					open.push(item);
 				}
-			} else if (node.kind === 'map') {
+			} else {
 				for (const entry of node.entries) {
 					if (entry.merged === true) continue;
 					if (entry.value.alias === undefined) this.#add(entry.keyRange.start, entry.range.end);
@@ -66,11 +70,12 @@ class Folds {
 			if (run !== undefined && run.end > run.start) this.#addLines(run.start, run.end, FoldingRangeKind.Comment);
 			run = undefined;
 		};
-		for (const { kind, start, end } of lexemesIn(this.#linted)) {
-			if (kind !== 'comment') continue;
-			const { line } = lines.positionAt(start);
-			if (text.slice(lines.lineRange(line).start, start).trim() !== '') continue;
-			const written = text.slice(start, end);
+		const texts = this.#texts.sort((a, b) => a.start - b.start);
+		let at = 0;
+		for (const { index, 0: written } of text.matchAll(/(?<=^[ \t]*)#.*$/gm)) {
+			while ((texts[at]?.end ?? Number.POSITIVE_INFINITY) < index) at++;
+			if ((texts[at]?.start ?? index) < index) continue;
+			const { line } = lines.positionAt(index);
 			if (/^#\s*region\b/.test(written)) {
 				close();
 				regions.push(line);
