@@ -3,7 +3,7 @@ import { argumentDocs, operatorDocs, standardPage } from './glossary.ts';
 
 /** What a key means, in markdown: one sentence, its versions, and the standard's page. */
 export function keyDocumentation(object: string, key: string, shape: KeyShape): string {
-	return [...keyLines(object, key, shape), `[Open Data Contract Standard](${standardPage(object)})`].join('\n\n');
+	return [...keyLines(object, key, shape), standardLink(object)].join('\n\n');
 }
 
 /** The same without the link. */
@@ -21,4 +21,8 @@ export function keyLines(
 		...(deprecated === undefined ? [] : [`Deprecated since v${deprecated.since}: write \`${deprecated.use}\`.`]),
 	];
 	return notes.length === 0 ? [meaning] : [meaning, notes.join(' ')];
+}
+
+export function standardLink(object: string): string {
+	return `[Open Data Contract Standard](${standardPage(object)})`;
 }

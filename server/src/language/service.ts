@@ -3,11 +3,14 @@ import type {
 	CodeAction,
 	CodeActionContext,
 	CodeLens,
+	CompletionItem,
+	CompletionList,
 	Diagnostic,
 	DocumentLink,
 	DocumentSymbol,
 	FoldingRange,
 	FormattingOptions,
+	Hover,
 	InlayHint,
 	Location,
 	LocationLink,
@@ -22,11 +25,13 @@ import type {
 import type { CancellationToken } from './cancellation.ts';
 import { codeActionsOf } from './codeActions.ts';
 import { codeLensesOf } from './codeLens.ts';
+import { type CompletionClient, completionsAt, resolveCompletion } from './completion.ts';
 import { type DeclaredRule, DeclaredRules } from './declaredRules.ts';
 import { definitionAt } from './definition.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { foldingRangesOf } from './folding.ts';
 import { formattingEdits, onTypeFormattingEdits, rangeFormattingEdits } from './formatting.ts';
+import { hoverAt } from './hover.ts';
 import { inlayHintsOf } from './inlayHints.ts';
 import { documentLinksOf } from './links.ts';
 import { type Parsed, ParsedContracts } from './parsed.ts';
@@ -51,6 +56,10 @@ export interface LanguageService {
 	diagnostics(document: TextDocument, token: CancellationToken): Promise<Diagnostic[]>;
 	/** The same for a file that is not open; nothing of it is kept. Undefined where there is no such file. */
 	fileDiagnostics(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined>;
+	/** What may be written at a position; the documentation of keys is left to `resolveCompletion`. */
+	completions(document: TextDocument, position: Position, client: CompletionClient, token: CancellationToken): CompletionList;
+	resolveCompletion(item: CompletionItem): CompletionItem;
+	hover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined>;
 	/** @param isOurs whether the client shows icons in titles and has our own commands */
 	codeLenses(document: TextDocument, isOurs: boolean, token: CancellationToken): Promise<CodeLens[]>;
 	/**
@@ -111,6 +120,9 @@ export function createLanguageService(workspace: LanguageWorkspace): LanguageSer
 			const parsed = await new ParsedContracts(workspace).getInTurns(TextDocument.create(uri, 'odcs', 0, text), token);
 			return parsed === undefined ? [] : diagnosticsOf(parsed, new DeclaredRules(), workspace, token);
 		},
+		completions: (document, position, client, token) => completionsAt(document, position, workspace, client, token),
+		resolveCompletion,
+		hover: async (document, position, token) => hoverAt(contracts.get(document), position, declared, workspace, token),
 		codeLenses: async (document, isOurs, token) => codeLensesOf(contracts.get(document), declared, workspace, isOurs, token),
 		codeActions: async (document, range, context, isOurs, token) =>
 			codeActionsOf(contracts.get(document), range, context, declared, workspace, isOurs, token),
