@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerChecks } from './features/checks.ts';
+import { registerPanelCommands } from './features/panels.ts';
 import { registerProgress } from './features/progress.ts';
 import { registerSampleContract } from './features/sampleContract.ts';
 import { registerStatus } from './features/status.ts';
@@ -7,12 +8,14 @@ import { registerTasks } from './features/tasks.ts';
 import { registerTestExplorer } from './features/testExplorer/index.ts';
 import { registerYamlContracts } from './features/yamlContracts.ts';
 import { LanguageServer } from './languageServer.ts';
+import { MessageLines } from './messageLines.ts';
 import { languageId } from './names.ts';
 
 /** Activation only: every feature registers itself. The server starts with the first contract, or what asks for it. */
 export function activate(context: ExtensionContext): void {
 	const log = window.createOutputChannel('Plumbline', { log: true });
-	const server = new LanguageServer(context, log);
+	const lines = new MessageLines();
+	const server = new LanguageServer(context, log, lines);
 	const startFor = ({ languageId: language }: TextDocument) => {
 		if (language === languageId) void server.start();
 	};
@@ -24,7 +27,8 @@ export function activate(context: ExtensionContext): void {
 		registerStatus(server),
 		registerProgress(server),
 		registerChecks(server),
-		registerTestExplorer(server),
+		registerTestExplorer(server, lines),
+		registerPanelCommands(context, server),
 		registerSampleContract(context),
 		registerTasks(context.extensionPath),
 		registerYamlContracts(),

@@ -11,6 +11,7 @@ import {
 	TransportKind,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/shared/messages.ts';
+import type { MessageLines } from './messageLines.ts';
 import { documentSelector, hoverCommands } from './names.ts';
 
 /** The part of the protocol's client that the rest of the extension sees. */
@@ -31,12 +32,14 @@ export interface ServerClientOptions {
 	/** Asked when the server is gone without having been stopped; settles when it is to be started again, or not. */
 	readonly mayRestart: () => Promise<boolean>;
 	readonly onRunning: () => void;
+	/** Where hints would stand in the way. */
+	readonly messageLines: MessageLines;
 }
 
 /** A client of `module`, run by the extension host's own Node, over Node's channel between processes. */
-export function createClient({ module, log, initializationOptions, mayRestart, onRunning }: ServerClientOptions): ServerClient {
+export function createClient({ module, onRunning, ...options }: ServerClientOptions): ServerClient {
 	const run = { module, transport: TransportKind.ipc };
-	const client = new LanguageClient('plumbline', 'Plumbline', { run, debug: run }, optionsOf({ log, initializationOptions, mayRestart }));
+	const client = new LanguageClient('plumbline', 'Plumbline', { run, debug: run }, optionsOf(options));
 	client.onDidChangeState(({ newState }) => {
 		if (newState === State.Running) onRunning();
 	});
@@ -56,7 +59,8 @@ function optionsOf({
 	log,
 	initializationOptions,
 	mayRestart,
-}: Pick<ServerClientOptions, 'log' | 'initializationOptions' | 'mayRestart'>): LanguageClientOptions {
+	messageLines,
+}: Omit<ServerClientOptions, 'module' | 'onRunning'>): LanguageClientOptions {
 	return {
 		documentSelector: [...documentSelector],
 		outputChannel: log,
@@ -79,6 +83,8 @@ function optionsOf({
 					return undefined;
 				}
 			},
+			provideInlayHints: async (document, range, token, next) =>
+				(await next(document, range, token))?.filter(({ position }) => !messageLines.has(document.uri, position.line)),
 			// Runs are shown by `features/progress.ts`, and not as a notification that covers the text.
 			handleWorkDoneProgress: () => {},
 		},

@@ -10,6 +10,7 @@ import {
 import { type InitializationOptions, notifications, type RunState, type ServerStatus } from '../../server/src/shared/messages.ts';
 import { BackOff } from './backOff.ts';
 import type { ServerClient } from './languageClient.ts';
+import type { MessageLines } from './messageLines.ts';
 
 export type ServerState = 'notStarted' | 'starting' | 'running' | 'restarting' | 'failed';
 
@@ -20,6 +21,7 @@ export type ServerState = 'notStarted' | 'starting' | 'running' | 'restarting' |
 export class LanguageServer implements Disposable {
 	readonly #context: ExtensionContext;
 	readonly #log: LogOutputChannel;
+	readonly #messageLines: MessageLines;
 	readonly #backOff = new BackOff();
 	readonly #emitters = {
 		state: new EventEmitter<ServerState>(),
@@ -35,7 +37,8 @@ export class LanguageServer implements Disposable {
 	readonly onRun = this.#emitters.run.event;
 	readonly onStatus = this.#emitters.status.event;
 
-	constructor(context: ExtensionContext, log: LogOutputChannel) {
+	constructor(context: ExtensionContext, log: LogOutputChannel, messageLines: MessageLines) {
+		this.#messageLines = messageLines;
 		this.#context = context;
 		this.#log = log;
 	}
@@ -95,6 +98,7 @@ export class LanguageServer implements Disposable {
 			// Read at every start: trust may have been given since the last.
 			initializationOptions: (): InitializationOptions => ({ client: 'vscode', trusted: workspace.isTrusted }),
 			mayRestart: () => this.#mayRestart(),
+			messageLines: this.#messageLines,
 			onRunning: () => this.#set('running'),
 		});
 		client.onNotification(notifications.run, (state: RunState) => this.#emitters.run.fire(state));

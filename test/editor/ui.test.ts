@@ -12,7 +12,7 @@ beforeAll(async () => {
 		open: 'shop.code-workspace',
 		files: ['shop/orders.odcs.yaml'],
 		trusted: true,
-		settings: { 'editor.minimap.enabled': false },
+		settings: { 'editor.minimap.enabled': false, 'workbench.iconTheme': 'vs-seti' },
 	});
 	person = new Person(workbench.page);
 });
@@ -25,37 +25,35 @@ describe('a contract in the editor', () => {
 		await person.editor('orders.odcs.yaml').waitFor();
 		await page.locator('.editor-actions a[aria-label^="Check Contract"]').first().click();
 		await person.editor('orders.odcs.yaml').locator('.squiggly-error').first().waitFor();
-		await person.look('contract-dark');
+		await person.lookInThemes('contract');
 	});
 
 	test('says in a hover what failed', async () => {
 		const { page } = workbench;
 		await person.editor('orders.odcs.yaml').locator('.squiggly-error').first().hover({ force: true });
-		const hover = page.locator('.monaco-hover:not(.hidden)').filter({ hasText: 'rows below 0' });
-		await hover.first().waitFor();
-		await person.look('hover-dark');
+		await page.locator('.monaco-hover:not(.hidden)').filter({ hasText: 'rows below 0' }).first().waitFor();
+		await person.look('hover');
 		await page.keyboard.press('Escape');
 	});
 });
 
 describe('the Test Explorer', () => {
 	test('lists folders, contracts, objects and rules, with the results of the check before', async () => {
-		const { page } = workbench;
 		await person.command('Testing: Focus on Test Explorer View');
-		const tree = page.locator('.test-explorer');
-		await tree.locator('.monaco-list-row', { hasText: 'shop' }).first().waitFor();
-		await tree.locator('.monaco-list-row', { hasText: 'weather' }).first().waitFor();
-		await person.look('tests-dark');
+		await person.test('weather').waitFor();
+		await person.unfold('shop');
+		await person.unfold('orders.odcs.yaml');
+		await person.unfold('orders');
+		await person.test('amount: minimum 0').waitFor();
+		expect(await person.test('amount: minimum 0').getAttribute('aria-label')).toMatch(/Failed/);
+		expect(await person.test('order_id: required').getAttribute('aria-label')).toMatch(/Passed/);
 	});
 
-	test('runs everything, and is cancelled', async () => {
-		const { page } = workbench;
-		await person.command('Test: Run All Tests');
-		await person.command('Test: Show Running Tests').catch(() => {});
-		await person.look('tests-running-dark');
-		await person.command('Test: Cancel Test Run');
-		await page.locator('.test-explorer').waitFor();
-		await person.look('tests-cancelled-dark');
+	test('runs one contract', async () => {
+		await person.unfold('weather');
+		await person.runTest('stations.odcs.yaml');
+		await workbench.page.waitForTimeout(2000);
+		await person.lookInThemes('tests');
 	});
 });
 

@@ -2,6 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
+const themes = [
+	['light', 'Light Modern', 'vs'],
+	['contrast', 'Dark High Contrast', 'hc-black'],
+	['dark', 'Dark Modern', 'vs-dark'],
+] as const;
+
 const screenshots = join(import.meta.dirname, '..', 'screenshots');
 
 /** What a person does in a workbench: press, click, read, look. */
@@ -39,8 +45,46 @@ export class Person {
 		return editor;
 	}
 
+	/** A row of the Test Explorer. */
+	test(label: string): Locator {
+		return (
+			this.page
+				.locator('.test-explorer .monaco-list-row')
+				// The time that it took may follow.
+				.filter({ hasText: new RegExp(`^${label.replace(/[.*+?()[\]]/g, '\\$&')}\\s*([\\d.]+\\s*m?s)?$`) })
+				.first()
+		);
+	}
+
+	/** Opens a row of the Test Explorer unless it is open, and presses one of its buttons. */
+	async unfold(label: string): Promise<void> {
+		const row = this.test(label);
+		await row.waitFor();
+		if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+	}
+
+	async runTest(label: string): Promise<void> {
+		const row = this.test(label);
+		await row.hover();
+		await row.locator('a[aria-label^="Run Test"]').first().click();
+	}
+
 	async look(name: string): Promise<void> {
 		mkdirSync(screenshots, { recursive: true });
 		await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+	}
+
+	/** The same view in each kind of theme, the dark one last. */
+	async lookInThemes(name: string): Promise<void> {
+		for (const [kind, theme, mark] of themes) {
+			await this.command('Preferences: Color Theme');
+			await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+			await this.page.locator('.quick-input-widget input.input').first().fill(theme);
+			await this.page.keyboard.press('Enter');
+			await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+			await this.page.locator(`.monaco-workbench.${mark}`).waitFor();
+			await this.page.waitForTimeout(300);
+			await this.look(`${name}-${kind}`);
+		}
 	}
 }

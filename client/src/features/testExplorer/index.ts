@@ -11,12 +11,13 @@ import {
 } from 'vscode';
 import { type RuleTree, requests, type StoredRun } from '../../../../server/src/shared/messages.ts';
 import type { LanguageServer } from '../../languageServer.ts';
+import type { MessageLines } from '../../messageLines.ts';
 import { contractGlob, languageId } from '../../names.ts';
 import { apply, runTests } from './run.ts';
 import { ContractTree } from './tree.ts';
 
 /** The rules of all contracts as tests: to run, to cancel, to run on every save, with what the last checks found. */
-export function registerTestExplorer(server: LanguageServer): Disposable {
+export function registerTestExplorer(server: LanguageServer, lines: MessageLines): Disposable {
 	const controller = tests.createTestController('plumbline', 'Data contracts');
 	const tree = new ContractTree(controller);
 	const restored = new Set<string>();
@@ -45,7 +46,8 @@ export function registerTestExplorer(server: LanguageServer): Disposable {
 		});
 		if (rules.length === 0) return;
 		const run = controller.createTestRun(new TestRunRequest(rules), undefined, false);
-		apply(run, rules, stored, tree);
+		lines.clear();
+		apply(run, rules, stored, tree, undefined);
 		run.end();
 	};
 	const context = {
@@ -53,6 +55,7 @@ export function registerTestExplorer(server: LanguageServer): Disposable {
 		tree,
 		server,
 		checking,
+		lines,
 		resolve: async (contract: TestItem) => {
 			if (contract.children.size === 0) await refresh(contract);
 		},
@@ -107,6 +110,7 @@ export function registerTestExplorer(server: LanguageServer): Disposable {
 		workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 			const contract = tree.contract(document.uri);
 			if (contract === undefined || contentChanges.length === 0) return;
+			lines.clear(document.uri);
 			clearTimeout(timers.get(contract.id));
 			const again = () => void refresh(contract).catch(() => {});
 			timers.set(contract.id, setTimeout(again, 500));

@@ -1,21 +1,27 @@
 import { Location, type TestItem, TestMessage, type TestRun, type Uri } from 'vscode';
 import type { StoredResult } from '../../../../server/src/shared/messages.ts';
+import type { MessageLines } from '../../messageLines.ts';
 import { rangeOf } from './tree.ts';
 
 type Result = StoredResult['result'];
 
-/** Tells a run what became of a rule. A warning is a violation too, and says that it is one of a lesser kind. */
-export function report(run: TestRun, item: TestItem, uri: Uri, result: Result): void {
+/**
+ * Tells a run what became of a rule. A warning is a violation too, and says that it is one of a lesser kind.
+ * @param lines takes the lines that a message stands on; undefined: no messages, as where nobody asked for tests, and problems and
+ *   lenses say the same
+ */
+export function report(run: TestRun, item: TestItem, uri: Uri, result: Result, lines: MessageLines | undefined): void {
 	run.appendOutput(
 		`${marks[result.outcome]} ${result.message}${result.reason === undefined ? '' : ` (${result.reason})`}\r\n`,
 		undefined,
 		item,
 	);
 	const { outcome, durationMs } = result;
+	if (outcome !== 'passed' && outcome !== 'notEnforced') lines?.add(uri, result.location.range.start.line);
 	if (outcome === 'passed') run.passed(item, durationMs);
 	else if (outcome === 'notEnforced') run.skipped(item);
-	else if (outcome === 'errored') run.errored(item, problem(uri, result), durationMs);
-	else run.failed(item, violation(uri, result), durationMs);
+	else if (outcome === 'errored') run.errored(item, lines ? problem(uri, result) : [], durationMs);
+	else run.failed(item, lines ? violation(uri, result) : [], durationMs);
 }
 
 const marks: Readonly<Record<Result['outcome'], string>> = {
@@ -27,8 +33,8 @@ const marks: Readonly<Record<Result['outcome'], string>> = {
 };
 
 function violation(uri: Uri, result: Result): TestMessage {
-	const words = result.outcome === 'warned' ? `warning: ${result.message}` : result.message;
-	const message = TestMessage.diff(words, result.expected ?? '', [observed(result), ...rows(result)].join('\n'));
+	const words = [result.outcome === 'warned' ? `warning: ${result.message}` : result.message, ...rows(result)].join('\n');
+	const message = TestMessage.diff(words, result.expected ?? '', observed(result));
 	message.location = new Location(uri, rangeOf(result.location.range));
 	return message;
 }

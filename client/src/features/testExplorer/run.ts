@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { requests, type StoredRun } from '../../../../server/src/shared/messages.ts';
 import type { LanguageServer } from '../../languageServer.ts';
+import type { MessageLines } from '../../messageLines.ts';
 import { report } from './outcome.ts';
 import type { ContractTree } from './tree.ts';
 
@@ -20,6 +21,7 @@ export interface RunContext {
 	readonly resolve: (contract: TestItem) => Promise<void>;
 	/** Contracts that a run of ours is checking: what is told of them is not shown a second time. */
 	readonly checking: Set<string>;
+	readonly lines: MessageLines;
 }
 
 /** Checks what the request names, contract by contract, each with one question for all its rules. */
@@ -29,6 +31,7 @@ export async function runTests(request: TestRunRequest, token: CancellationToken
 	const without = request.exclude ?? [];
 	const contracts = [...new Set(asked.flatMap((item) => [...tree.contractsOf(item)]))].filter((item) => !without.includes(item));
 	const run = controller.createTestRun(request);
+	context.lines.clear();
 	try {
 		const work: { contract: TestItem; rules: TestItem[] }[] = [];
 		for (const contract of contracts) {
@@ -61,7 +64,7 @@ async function check(
 	checking.add(uri.toString());
 	try {
 		const stored = await server.request<StoredRun>(requests.check, { uri: uri.toString(), ...(isAll ? {} : { ids }) }, token);
-		apply(run, rules, stored, tree);
+		apply(run, rules, stored, tree, context.lines);
 	} catch (error) {
 		if (!(error instanceof CancellationError)) fail(run, rules, error);
 		else for (const rule of rules) run.skipped(rule);
@@ -71,12 +74,18 @@ async function check(
 }
 
 /** Puts stored results on the rules they are of. */
-export function apply(run: TestRun, rules: Iterable<TestItem>, { results }: StoredRun, tree: ContractTree): void {
+export function apply(
+	run: TestRun,
+	rules: Iterable<TestItem>,
+	{ results }: StoredRun,
+	tree: ContractTree,
+	lines: MessageLines | undefined,
+): void {
 	const byId = new Map(results.map(({ result }) => [result.id, result]));
 	for (const item of rules) {
 		const id = idOf(item, tree);
 		const result = id === undefined ? undefined : byId.get(id);
-		if (result !== undefined && item.uri !== undefined) report(run, item, item.uri, result);
+		if (result !== undefined && item.uri !== undefined) report(run, item, item.uri, result, lines);
 		else run.skipped(item);
 	}
 }

@@ -92,8 +92,7 @@ export class ContractTree {
 		this.#subjects.set(item, { kind: 'rule', uri, id, notEnforced });
 		item.label = label;
 		item.range = rangeOf(range);
-		if (notEnforced === undefined) delete item.description;
-		else item.description = `not enforced: ${notEnforced}`;
+		item.description = notEnforced === undefined ? '' : `not enforced: ${notEnforced}`;
 		return item;
 	}
 
