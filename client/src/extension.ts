@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, type TextDocument, window, workspace }
 import { registerChecks } from './features/checks.ts';
 import { registerPanelCommands } from './features/panels.ts';
 import { registerProgress } from './features/progress.ts';
+import { registerRuleSql } from './features/ruleSql.ts';
 import { registerSampleContract } from './features/sampleContract.ts';
 import { registerStatus } from './features/status.ts';
 import { registerTasks } from './features/tasks.ts';
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
 		registerChecks(server),
 		registerTestExplorer(server, lines),
 		registerPanelCommands(context, server),
+		registerRuleSql(server),
 		registerSampleContract(context),
 		registerTasks(context.extensionPath),
 		registerYamlContracts(),
