@@ -150,22 +150,20 @@ test('a newer check of a contract takes the place of the older', async () => {
 });
 
 test('an engine that is killed in the middle is said once, and the next check works', async () => {
-	const { client, uri } = await opened(slowContract(3));
+	const { client, uri } = await opened(slowContract(2, 12));
 	const running = client.request<StoredRun>('plumbline/check', { uri });
-	const engine = async () => {
-		await expect
-			.poll(() => client.children().filter(({ command }) => command.includes('engine.js')).length, { timeout: 20_000 })
-			.toBeGreaterThan(0);
-		return client.children().filter(({ command }) => command.includes('engine.js'));
-	};
-	await engine();
-	await pause(1500);
-	for (const { pid } of await engine()) process.kill(pid, 'SIGKILL');
-	client.request('plumbline/check', { uri, ids: ['schema.orders.id.unique'] }).catch(() => {});
-	await running.catch(() => {});
+	const busy = () => client.children().filter(({ command }) => /engine\.js/.test(command));
+	// The second engine is the sandbox, in which the slow queries run.
+	await expect.poll(() => new Set(busy().map(({ pid }) => pid)).size, { timeout: 20_000 }).toBeGreaterThan(1);
+	await pause(500);
+	for (const { pid } of busy()) process.kill(pid, 'SIGKILL');
+	const run = await running;
+	expect(outcomes(run)['schema.orders.quality.slow_0']).toBe('errored');
+	const said = await client.until<{ message: string }>('window/showMessage');
+	expect(said.message).toMatch(/^A process of the engine was lost while checking orders\.odcs\.yaml/);
 	const next = await client.request<StoredRun>('plumbline/check', { uri, ids: ['schema.orders.amount.minimum'], force: true });
 	expect(outcomes(next)['schema.orders.amount.minimum']).toBe('failed');
-	expect(client.all('window/showMessage').length).toBeLessThanOrEqual(1);
+	expect(client.all('window/showMessage').length).toBe(1);
 });
 
 test('a text that cannot be read whole is not checked, in a sentence that says why', async () => {
@@ -234,6 +232,6 @@ test('any client can run a check by command and have findings mended', async () 
 	});
 	expect(outcomes(run)['schema.orders.amount.minimum']).toBe('failed');
 	expect(await client.request('workspace/executeCommand', { command: 'plumbline.fixAll', arguments: [uri] })).toBe(true);
-	expect(JSON.stringify(edited)).toContain('"status"');
+	expect(JSON.stringify(edited)).toContain('status: active');
 	expect(client.all('plumbline/run')).toEqual([]);
 });

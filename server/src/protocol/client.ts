@@ -1,4 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
+import type { CompletionClient } from '../language/completion.ts';
 
 /** What a client said of itself, in the words that we need. */
 export interface Client {
@@ -20,6 +21,7 @@ export interface Client {
 		readonly linkDefinitions: boolean;
 		readonly prepareRename: boolean;
 	};
+	readonly completion: CompletionClient;
 	/** Folding ranges that it wants of a document at most. */
 	readonly mostFolds: number | undefined;
 }
@@ -46,6 +48,11 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
 			applyEdit: workspace.applyEdit === true,
 			linkDefinitions: textDocument.definition?.linkSupport === true,
 			prepareRename: textDocument.rename?.prepareSupport === true,
+		},
+		completion: {
+			snippets: textDocument.completion?.completionItem?.snippetSupport === true,
+			insertReplace: textDocument.completion?.completionItem?.insertReplaceSupport === true,
+			...(told.client === 'vscode' ? { suggestCommand: 'editor.action.triggerSuggest' } : {}),
 		},
 		mostFolds: textDocument.foldingRange?.rangeLimit,
 	};

@@ -43,7 +43,7 @@ async function check(
 		return await runs.run(params, token, workDoneToken);
 	} catch (error) {
 		if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.RequestFailed || session.client.isOurs) throw error;
-		session.connection.window.showErrorMessage(error.message);
+		session.show('error', error.message);
 		return null;
 	}
 }
@@ -51,7 +51,7 @@ async function check(
 async function fixAll(uri: string, session: Session): Promise<boolean> {
 	const document = session.documents.contract(uri);
 	if (document === undefined) throw failure('Open the contract to mend it');
-	const edits = await fixesOf(document, session);
+	const edits = [...(await fixesOf(document, session))];
 	if (edits.length === 0) return false;
 	const edit: WorkspaceEdit = session.client.can.applyEdit
 		? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }

@@ -1,21 +1,19 @@
-import type { TextEdit } from 'vscode-languageserver/node';
+import { CodeActionTriggerKind, type TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { automaticFix } from '../spec/automaticFix.ts';
-import { lintText } from '../spec/lint.ts';
+import { never } from '../language/cancellation.ts';
+import { fixAllKind } from '../language/codeActions.ts';
 import type { Session } from './session.ts';
 
-/** The preferred mend of each finding, as far as they do not overlap; what is left is for the next time. */
-export async function fixesOf(document: TextDocument, session: Session): Promise<TextEdit[]> {
-	const linted = lintText(document.getText(), { file: document.uri, workspace: { read: (uri) => session.read(uri) } });
-	const taken: { readonly start: number; readonly end: number }[] = [];
-	const edits: TextEdit[] = [];
-	for (const finding of linted.findings) {
-		const fix = automaticFix(finding);
-		if (!fix || fix.edits.some(({ range }) => taken.some((other) => range.start <= other.end && other.start <= range.end))) continue;
-		for (const { range, newText } of fix.edits) {
-			taken.push(range);
-			edits.push({ range: linted.lines.rangeAt(range), newText });
-		}
-	}
-	return edits;
+/** The edits that mend all that can be mended, as the code action of that kind has them. */
+export async function fixesOf(document: TextDocument, { service, client }: Session): Promise<readonly TextEdit[]> {
+	const start = { line: 0, character: 0 };
+	const range = { start, end: document.positionAt(document.getText().length) };
+	const context = { diagnostics: [], only: [fixAllKind], triggerKind: CodeActionTriggerKind.Invoked };
+	const [action] = await service.codeActions(document, range, context, client.isOurs, never);
+	const { changes, documentChanges = [] } = action?.edit ?? {};
+	const ofChanges = changes?.[document.uri] ?? [];
+	return [
+		...ofChanges,
+		...documentChanges.flatMap((change) => ('edits' in change ? change.edits.flatMap((edit) => ('newText' in edit ? [edit] : [])) : [])),
+	];
 }

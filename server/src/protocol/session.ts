@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import { createLanguageService, type LanguageService } from '../language/service.ts';
 import type { LanguageWorkspace } from '../language/workspace.ts';
 import { notifications, type RunState, type ServerStatus, type StoredRun } from '../shared/messages.ts';
@@ -128,6 +128,13 @@ export class Session {
 
 	status(status: ServerStatus): void {
 		if (this.client.isOurs) this.connection.sendNotification(notifications.status, status).catch(() => {});
+	}
+
+	/** A sentence that the user is to see now, and to find again in the log. */
+	show(level: 'warning' | 'error', message: string): void {
+		const type = level === 'error' ? MessageType.Error : MessageType.Warning;
+		this.connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => {});
+		this.log(level, message);
 	}
 
 	log(level: 'info' | 'warning' | 'error', what: unknown): void {

@@ -138,9 +138,7 @@ export class CheckRuns {
 		finish({ state: 'done', uri, run }, `${name}: ${summary(run)}`);
 		const crash = used?.takeCrash();
 		if (crash) {
-			const message = `A process of the engine was lost while checking ${name}: ${crash.message} The next check starts a new one.`;
-			this.#connection.window.showWarningMessage(message);
-			this.#session.log('warning', message);
+			this.#session.show('warning', `A process of the engine was lost while checking ${name}. ${crash.message}.`);
 		}
 		return run;
 	}

@@ -1,0 +1,34 @@
+import type { ServerCapabilities } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Client } from '../client.ts';
+import { answer } from '../connection.ts';
+import type { Session } from '../session.ts';
+
+/** What is offered to a client, beside what answers it. */
+export interface Feature {
+	capabilities(client: Client): ServerCapabilities;
+	/** Registers the answers. */
+	serve(session: Session): void;
+}
+
+interface Token {
+	readonly isCancellationRequested: boolean;
+}
+
+/**
+ * Answers a request about an open contract; `none` for any other document.
+ *
+ * @throws the protocol's word for a request that was cancelled meanwhile
+ */
+export function aboutContract<T, N>(
+	session: Session,
+	uri: string,
+	token: Token,
+	none: N,
+	work: (document: TextDocument) => T | Promise<T>,
+): Promise<T | N> {
+	return answer<T | N>(token, () => {
+		const document = session.documents.contract(uri);
+		return document === undefined ? none : work(document);
+	});
+}
