@@ -14,11 +14,18 @@ export function partText(name: string, written: string, grammar: Mention['gramma
 	if (grammar === 'alone') return name;
 	if (grammar === 'ids') return /[\s/#]/.test(name) ? undefined : name;
 	if (grammar === 'element' && name.includes(',')) return undefined;
-	const quote = /^["`]/.exec(written)?.[0] ?? (/^\s|[./#"`]|\s$/.test(name) ? '"' : '');
+	const had = /^["`]/.exec(written)?.[0];
+	const isIdle = had !== undefined && !needsQuotes(written.slice(1, -1));
+	const quote = needsQuotes(name) || isIdle ? (had ?? '"') : '';
 	if (quote === '') return name;
 	const other = quote === '"' ? '`' : '"';
 	if (!name.includes(quote)) return quote + name + quote;
 	return name.includes(other) ? undefined : other + name + other;
+}
+
+/** Quotes that a name does not need are its author's wish; others go with the name that needed them. */
+function needsQuotes(name: string): boolean {
+	return /^\s|[./#"`]|\s$/.test(name);
 }
 
 /**
