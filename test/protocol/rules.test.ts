@@ -84,7 +84,9 @@ test('messages that are no messages do not take the server down, and nothing but
 	expect((await client.pull(uri)).kind).toBe('full');
 	for (const id of [901, 902, 903, 904, 905, 906, 907, 908, 909]) {
 		await expect
-			.poll(() => client.received.some((message) => message.id === id && (message.error || message.result === null)), { message: `answer to ${id}` })
+			.poll(() => client.received.some((message) => message.id === id && (message.error || message.result === null)), {
+				message: `answer to ${id}`,
+			})
 			.toBe(true);
 	}
 	expect(client.stderr.join('')).toBe('');

@@ -26,7 +26,7 @@ export function ruleHash(root: Node, offset: number): string {
 			continue;
 		}
 		const entry: Entry | undefined = node.entries.find(({ range, merged }) => !merged && range.start <= offset && offset <= range.end);
-		for (const key of subjectKeys) if (key !== entry?.key) addEntry(node.get(key), words);
+		if (node !== root) for (const key of subjectKeys) if (key !== entry?.key) addEntry(node.get(key), words);
 		if (entry === undefined) break;
 		words.push(entry.key);
 		list = entry.key;
