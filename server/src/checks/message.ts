@@ -1,7 +1,7 @@
 import type { Cell } from '../spec/result.ts';
 import type { Check } from './check.ts';
 import type { Measured } from './measured.ts';
-import { age, clip, count, counted, digits, figure, figureBeside, percent } from './words.ts';
+import { age, clip, count, counted, digits, figure, figureBeside, percent, quoted } from './words.ts';
 
 type Figures = Extract<Measured, { readonly kind: 'measured' }>;
 
@@ -50,7 +50,8 @@ function finding(check: Check, measured: Figures, good: boolean): string {
 	switch (check.measure.kind) {
 		case 'presence':
 			if (check.rule !== 'data.presence') return measured.note ?? '';
-			return good ? 'in the data' : 'not in the data';
+			if (good) return 'in the data';
+			return measured.note === undefined ? 'not in the data' : `not in the data, which has ${quoted(measured.note)}`;
 		case 'type':
 			if (measured.fits === false) return `${clip(String(observed), 40)} in the data`;
 			return rowsOf(check, measured, good);

@@ -21,7 +21,7 @@ export function noteChecks(
 ): NoteCheck[] {
 	return objects.flatMap(({ notes, ...named }) => [
 		...undeclared(contract, named, notes),
-		...notes.filter(({ code }) => code === 'column-absent-in-files').map((note) => absent(contract, named, note)),
+		...notes.filter(({ code }) => code === 'column-absent-in-files').flatMap((note) => absent(contract, named, note)),
 		...empty(contract, named, notes),
 	]);
 }
@@ -42,24 +42,28 @@ function undeclared(contract: Contract, named: NamedObject, notes: readonly Rela
 	];
 }
 
-function absent(contract: Contract, named: NamedObject, { column = '', files = [], message }: RelationNote): NoteCheck {
+function absent(contract: Contract, named: NamedObject, { column = '', files = [], message }: RelationNote): NoteCheck[] {
 	const property = (named.object.properties ?? []).find((candidate) => columnName(candidate) === column);
+	// Of a column that nobody declared, that is said already.
+	if (!property) return [];
 	const base = warning(contract, named, 'data.absent-in-files', `column ${column} in every file`);
-	const name = property?.name?.value ?? column;
-	return {
-		check: {
-			...base,
-			id: `schema.${named.name}.${name}.absent-in-files`,
-			property: name,
-			subject: name,
-			...(property?.name ? { range: property.name.node.range } : {}),
+	const name = property.name?.value ?? column;
+	return [
+		{
+			check: {
+				...base,
+				id: `schema.${named.name}.${name}.absent-in-files`,
+				property: name,
+				subject: name,
+				...(property.name ? { range: property.name.node.range } : {}),
+			},
+			observed: files,
+			message:
+				files.length === 0
+					? message
+					: `null in ${counted(files.length, 'file')} that ${files.length === 1 ? 'lacks' : 'lack'} it: ${listed(files)}`,
 		},
-		observed: files,
-		message:
-			files.length === 0
-				? message
-				: `null in ${counted(files.length, 'file')} that ${files.length === 1 ? 'lacks' : 'lack'} it: ${listed(files)}`,
-	};
+	];
 }
 
 function empty(contract: Contract, named: NamedObject, notes: readonly RelationNote[]): NoteCheck[] {

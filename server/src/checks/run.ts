@@ -77,8 +77,8 @@ async function checkAgainstData(contract: Contract, linted: LintedFile, options:
 		const engine = await options.engine();
 		context.engine = engine.name;
 		await rows.connect(engine, relationsIn(checks));
-		if (rows.bringTypes(relationsIn(checks))) {
-			// Now that the columns are known: what they store decides what can be asked of them.
+		if (rows.bringTypes(relationsIn(checks)) || hasMeasures(contract)) {
+			// Now that the columns are known: what they store, and whether they are there, decides what can be asked of them.
 			checks = await declare();
 			await rows.connect(engine, relationsIn(checks));
 		}
@@ -103,6 +103,11 @@ async function checkAgainstData(contract: Contract, linted: LintedFile, options:
 		if (select(check)) results.push(judge(check, { kind: 'problem', problem: each.problem, durationMs: 0 }, context));
 	}
 	return results;
+}
+
+/** A measure may be stored, which only the columns tell. */
+function hasMeasures({ schema = [] }: Contract): boolean {
+	return schema.some(({ properties = [] }) => properties.some(({ semanticType }) => semanticType?.value === 'measure'));
 }
 
 const NOTHING: Measured = { kind: 'notRun', reason: 'nothing measured it' };

@@ -86,7 +86,7 @@ async function resolveObject(
 function unsupported(server: Server, type: string | undefined): SourceAnswer {
 	const message =
 		type === undefined
-			? `Server ${quoted(server)} has no type; write type: local, duckdb or custom`
+			? `Server ${quoted(server)} has no type that is known; write type: local, duckdb or custom`
 			: `Server ${quoted(server)} is of type ${type}, which is not supported yet; ${supportedTypes.join(', ')} are`;
 	return { ok: false, problem: { kind: 'unsupported', message }, node: server.type?.node ?? server.node };
 }

@@ -104,6 +104,12 @@ export function errored(reason: string): Measure {
 	return { kind: 'settled', outcome: 'errored', reason };
 }
 
+/** Why a value that is a `${VAR}` still is none; undefined for any other value. */
+export function unsetReason(node: Node): string | undefined {
+	const written = node.kind === 'scalar' ? /\$\{\s*([A-Za-z_]\w*)\s*\}/.exec(node.text) : null;
+	return written ? `${written[0]} is not set; set it, or write a default: \${${written[1]}:-…}` : undefined;
+}
+
 /** The same check, not run for the reason given; what is settled already keeps its own. */
 export function settle(declared: Check, reason: string): Check {
 	return declared.measure.kind === 'settled' ? declared : { ...declared, needs: [], needsFields: [], measure: notEnforced(reason) };

@@ -3,6 +3,7 @@ import type { Node } from '../../spec/yaml/node.ts';
 import type { Bound, Check, Figure } from '../check.ts';
 import { compareFigures } from '../measure/compareFigures.ts';
 import { digits, figure, isDigits, quoted } from '../words.ts';
+import { unsetReason } from './draft.ts';
 
 /** What a rule compares its figure with, in a machine's words and in a reader's. */
 export interface Comparison {
@@ -22,15 +23,22 @@ export function comparisonOf(map: Node, unit: Check['unit'] | 'any'): Comparison
 	if (!use) return { reason: 'it has no operator, such as mustBe' };
 	if (other) return { reason: `it has two operators, ${use.name} and ${other.name}` };
 	const bound = boundOf(use, unit);
-	if (!bound) return { reason: `${use.name} is no ${use.name.endsWith('Between') ? 'pair of numbers, the smaller first' : 'number'}` };
+	if (!bound)
+		return {
+			reason: unsetIn(use.value) ?? `${use.name} is no ${use.name.endsWith('Between') ? 'pair of numbers, the smaller first' : 'number'}`,
+		};
 	return { bound, words: boundWords(bound, unit), value: use.value };
+}
+
+function unsetIn(node: Node): string | undefined {
+	return node.kind === 'seq' ? node.items.map(unsetReason).find((reason) => reason !== undefined) : unsetReason(node);
 }
 
 function boundOf({ name, value }: OperatorUse, unit: Check['unit'] | 'any'): Bound | undefined {
 	switch (name) {
 		case 'mustBe':
 		case 'mustNotBe': {
-			const cell = equalTo(value, unit);
+			const cell = unsetReason(value) === undefined ? equalTo(value, unit) : undefined;
 			return cell === undefined ? undefined : { kind: name === 'mustBe' ? 'equal' : 'notEqual', value: cell };
 		}
 		case 'mustBeBetween':

@@ -3,7 +3,7 @@ import { entryOf } from '../../spec/rules/place.ts';
 import type { Entry } from '../../spec/yaml/node.ts';
 import type { Check, Measure } from '../check.ts';
 import type { DataCode } from '../codes.ts';
-import { check, errored, type PropertySubject, rangeOf, violations } from './draft.ts';
+import { check, errored, type PropertySubject, rangeOf, unsetReason, violations } from './draft.ts';
 import { anyValue } from './place.ts';
 
 /** What one option of `logicalTypeOptions` asks of the values. */
@@ -41,7 +41,7 @@ export function settledOption(
 
 /** For an option whose value is not of the kind that it needs; the structural rules say so too. */
 export function unreadableOption(subject: PropertySubject, entry: Entry, rule: DataCode, wanted: string): Check {
-	return settledOption(subject, entry, { rule, expected: entry.key }, errored(`${entry.key} is no ${wanted}`));
+	return settledOption(subject, entry, { rule, expected: entry.key }, errored(unsetReason(entry.value) ?? `${entry.key} is no ${wanted}`));
 }
 
 export function wholeNumber({ value }: Entry): number | undefined {

@@ -23,8 +23,13 @@ export async function propertyChecks(subject: PropertySubject): Promise<Check[]>
 		...(await qualityChecks(subject)),
 		...(await nestedChecks(subject)),
 	];
-	const computed = subject.property.semanticType?.value === 'measure';
-	return computed ? own.map((each) => settle(each, 'a measure is computed from the data, not stored in it')) : own;
+	return isComputed(subject) ? own.map((each) => settle(each, 'a measure is computed from the data, not stored in it')) : own;
+}
+
+/** A measure is an aggregate of the rows, unless the data has a column of its name and the contract no expression for it. */
+function isComputed({ property, scope, place }: PropertySubject): boolean {
+	if (property.semanticType?.value !== 'measure') return false;
+	return property.transformLogic !== undefined || !(scope.columns ?? []).some(({ name }) => name === place.column);
 }
 
 /** A named property must be there; what `items` and `map` describe has no name of its own. */

@@ -50,7 +50,7 @@ const OF_PROPERTY = new Set(['property', 'column', 'field']);
  */
 export function fillPlaceholders(query: string, subject: Subject): { readonly text: string } | { readonly reason: string } {
 	const unset = unsetVariable(query);
-	if (unset !== undefined) return { reason: `${unset} is not set; set it in the environment or write a default, \${NAME:-default}` };
+	if (unset !== undefined) return { reason: unset };
 	let text = '';
 	let at = 0;
 	for (const { name, dollar, start, end } of sqlPlaceholders(query)) {
@@ -59,16 +59,18 @@ export function fillPlaceholders(query: string, subject: Subject): { readonly te
 		const isProperty = OF_PROPERTY.has(key);
 		if (!OF_OBJECT.has(key) && !isProperty) return { reason: `nothing stands for ${written}` };
 		if (isProperty && !subject.property) return { reason: `${written} names no property: the rule is one of the object ${subject.name}` };
-		text += fillQuoted(query.slice(at, start), subject) + (isProperty && subject.property ? columnSql(subject) : quoteName(subject.scope.name));
+		text +=
+			fillQuoted(query.slice(at, start), subject) + (isProperty && subject.property ? columnSql(subject) : quoteName(subject.scope.name));
 		at = end;
 	}
 	return { text: text + fillQuoted(query.slice(at), subject) };
 }
 
-/** The first `${NAME}` that is neither a placeholder nor, by now, filled from the environment; in quotes as well. */
+/** Of the first `${NAME}` that is neither a placeholder nor, by now, filled from the environment; in quotes as well. */
 function unsetVariable(query: string): string | undefined {
-	for (const [written, name = ''] of query.matchAll(/\$\{\s*([A-Za-z_]\w*)\s*\}/g)) {
-		if (!OF_OBJECT.has(name.toLowerCase()) && !OF_PROPERTY.has(name.toLowerCase())) return written;
+	for (const [, name = ''] of query.matchAll(/\$\{\s*([A-Za-z_]\w*)\s*\}/g)) {
+		if (!OF_OBJECT.has(name.toLowerCase()) && !OF_PROPERTY.has(name.toLowerCase()))
+			return `\${${name}} is not set; set it, or write a default: \${${name}:-…}`;
 	}
 	return undefined;
 }

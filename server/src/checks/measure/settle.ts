@@ -29,7 +29,14 @@ export function relationsOf({ measure }: Check): readonly string[] {
 
 function presence(measure: Extract<Check['measure'], { readonly kind: 'presence' }>, connections: Connections): Measured {
 	const there = hasPlace(connections.get(measure.relation), measure.column, measure.path ?? []);
-	return { kind: 'measured', observed: there ? 0 : 1, proof: 'connection', durationMs: 0 };
+	const like = there || measure.path !== undefined ? undefined : lookAlike(connections.get(measure.relation), measure.column);
+	return { kind: 'measured', observed: there ? 0 : 1, proof: 'connection', durationMs: 0, ...(like === undefined ? {} : { note: like }) };
+}
+
+/** A column that is called so but for case, blanks and underscores. */
+function lookAlike(connection: Connection | undefined, name: string): string | undefined {
+	const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
+	return connection?.ok ? connection.columns.find((column) => plain(column.name) === plain(name))?.name : undefined;
 }
 
 function missingColumn(check: Check, connections: Connections): string | undefined {

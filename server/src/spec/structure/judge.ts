@@ -94,7 +94,7 @@ export class Judge {
 export function withArticle(name: string): string {
 	if (name === 'contract') return 'the contract';
 	if (name === 'logicalTypeOptions' || name === 'arguments') return name;
-	return `${/^(?:[aeiou]|SLA)/i.test(name) ? 'an' : 'a'} ${name}`;
+	return `${/^(?:[aeiou]|SLA|s3\b|sftp\b)/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** Short place for a thing that is missing from a map: its first own key, else the key that holds the map. */

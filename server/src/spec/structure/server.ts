@@ -2,7 +2,7 @@ import { type ServerType, serverTypes } from '../contract/serverTypes.ts';
 import type { OdcsVersion } from '../contract/versions.ts';
 import { clip, oneOf } from '../rules/finding.ts';
 import type { Entry, MapNode, ScalarValue } from '../yaml/node.ts';
-import type { Judge } from './judge.ts';
+import { type Judge, withArticle } from './judge.ts';
 import { moveToCustomProperties, renameKey } from './moves.ts';
 import type { ObjectRules } from './objectRules.ts';
 
@@ -31,17 +31,26 @@ export function serverRules(judge: Judge, map: MapNode): ObjectRules {
 			}
 			const other = otherName[entry.key];
 			if (other !== undefined && fields.has(other) && map.get(other) === undefined) {
-				judge.add('contract.unknown-key', entry.keyRange, `A ${serverName} has no "${entry.key}"; did you mean "${other}"?`, {
-					fixes: renameKey(entry, other),
-				});
+				judge.add(
+					'contract.unknown-key',
+					entry.keyRange,
+					`${capital(withArticle(serverName))} has no "${entry.key}"; did you mean "${other}"?`,
+					{
+						fixes: renameKey(entry, other),
+					},
+				);
 				return;
 			}
 			const own = fields.size === 0 ? '' : `; its fields are ${oneOf([...fields]).replace(/ or (?=[^ ]+$)/, ' and ')}`;
-			judge.add('contract.unknown-key', entry.keyRange, `A ${serverName} has no "${entry.key}"${own}`, {
+			judge.add('contract.unknown-key', entry.keyRange, `${capital(withArticle(serverName))} has no "${entry.key}"${own}`, {
 				fixes: moveToCustomProperties(judge.text, map, entry),
 			});
 		},
 	};
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What later versions loosened. */

@@ -261,3 +261,50 @@ test('the distribution of a column of dates bears the rule’s bound on its axis
 	);
 	expect(resultOf(results, 'schema.t.d.maximum').histogram).toMatchObject({ instants: true, bounds: [Date.UTC(2024, 1, 20)] });
 });
+
+test('a missing column names the one that is meant most likely', async () => {
+	checking.write('t.csv', 'id,Order Date\n1,x\n');
+	const results = await checking.check(
+		`${local('t.csv')}schema: [{ name: t, properties: [{ name: ID }, { name: order_date }, { name: other }] }]\n`,
+	);
+	expect(results.filter(({ rule }) => rule === 'data.presence').map(({ message }) => message)).toEqual([
+		'ID: not in the data, which has "id" (column ID)',
+		'order_date: not in the data, which has "Order Date" (column order_date)',
+		'other: not in the data (column other)',
+	]);
+});
+
+test('a measure is computed, unless the data stores it', async () => {
+	checking.write('t.csv', 'price\n-1\n');
+	const results = await checking.check(`${local('t.csv')}schema:
+  - name: t
+    properties:
+      - { name: price, semanticType: measure, logicalType: number, logicalTypeOptions: { minimum: 0 } }
+      - { name: total, semanticType: measure, logicalType: number, required: true }
+      - { name: sum, physicalName: price, semanticType: measure, transformLogic: SUM(price), logicalType: number, logicalTypeOptions: { minimum: 0 } }
+`);
+	expect(resultOf(results, 'schema.t.price.minimum').outcome).toBe('failed');
+	expect(resultOf(results, 'schema.t.total.required')).toMatchObject({ outcome: 'notEnforced', reason: expect.stringMatching(/computed/) });
+	expect(resultOf(results, 'schema.t.sum.minimum').outcome).toBe('notEnforced');
+});
+
+test('a variable that is not set is named where its value is wanted', async () => {
+	checking.write('t.csv', 'a\n1\n');
+	const results = await checking.check(
+		`${local('t.csv')}schema: [{ name: t, quality: [{ id: rows, metric: rowCount, mustBe: '\${ROWS}' }], properties: [{ name: a, logicalType: integer, logicalTypeOptions: { minimum: '\${LEAST}' } }] }]\n`,
+	);
+	for (const [id, name] of [
+		['schema.t.quality.rows', 'ROWS'],
+		['schema.t.a.minimum', 'LEAST'],
+	] as const)
+		expect(resultOf(results, id)).toMatchObject({ outcome: 'errored', reason: expect.stringContaining(`\${${name}} is not set`) });
+});
+
+test('a column that only some files have and nobody declared is told once', async () => {
+	checking.write('m1.csv', 'a\n1\n');
+	checking.write('m2.csv', 'a,c\n1,2\n');
+	const results = await checking.check(`${local('m*.csv')}schema: [{ name: t, properties: [{ name: a }] }]\n`);
+	expect(said(results).filter((line) => !line.startsWith('passed'))).toEqual([
+		'warned t: 1 column of the data not declared: "c" (every column declared)',
+	]);
+});
