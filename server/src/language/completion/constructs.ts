@@ -145,7 +145,7 @@ function ruleOffers({ version, layout, steps }: Place): Offer[] {
 		);
 	}
 	rules.push(
-		construct('rule: in words', 'For people; nothing is executed', 'type: text\ndescription: $1'),
+		construct('rule: in words', 'For people; nothing is executed', `type: text\ndescription: ${stop(1, 'What must hold')}`),
 		construct(
 			'rule: other engine',
 			'A rule in the language of another tool',
@@ -193,7 +193,7 @@ function fieldStop(type: string, field: string, index: number): Snippet {
 	return `$${index}`;
 }
 
-function levelOffers({ of, version }: Place): Offer[] {
+function levelOffers({ of }: Place): Offer[] {
 	const instant = (of.contract.schema ?? []).flatMap((object) =>
 		(object.properties ?? [])
 			.filter(({ logicalType }) => logicalType?.value === 'timestamp' || logicalType?.value === 'date')
@@ -205,7 +205,6 @@ function levelOffers({ of, version }: Place): Offer[] {
 			detail,
 			`property: ${property}\nvalue: ${stop(1, value)}\nunit: ${pick(2, [unit, ...['hours', 'days', 'months', 'years'].filter((word) => word !== unit)])}\nelement: ${stop(3, instant ?? 'object.property')}`,
 		);
-	const note = isBefore(version, '3.1.0') ? '' : '\ndescription: $2';
 	return [
 		timed('latency', 'The newest record is at most so old', '4', 'hours'),
 		timed('frequency', 'New records arrive at least so often', '1', 'days'),
@@ -213,23 +212,19 @@ function levelOffers({ of, version }: Place): Offer[] {
 		construct(
 			'SLA: availability',
 			'Share of the time in which the data can be read',
-			`property: availability\nvalue: ${stop(1, '99.9')}\nunit: percent${note}`,
+			`property: availability\nvalue: ${stop(1, '99.9')}\nunit: percent`,
 		),
 		construct(
 			'SLA: generalAvailability',
 			'Day from which the data may be used',
-			`property: generalAvailability\nvalue: "${stop(1, '2026-01-01T00:00:00Z')}"${note}`,
+			`property: generalAvailability\nvalue: "${stop(1, '2026-01-01T00:00:00Z')}"`,
 		),
 		construct(
 			'SLA: endOfSupport',
 			'Day from which problems are no longer solved',
-			`property: endOfSupport\nvalue: "${stop(1, '2030-01-01T00:00:00Z')}"${note}`,
+			`property: endOfSupport\nvalue: "${stop(1, '2030-01-01T00:00:00Z')}"`,
 		),
-		construct(
-			'SLA: endOfLife',
-			'Day from which the data is gone',
-			`property: endOfLife\nvalue: "${stop(1, '2032-01-01T00:00:00Z')}"${note}`,
-		),
+		construct('SLA: endOfLife', 'Day from which the data is gone', `property: endOfLife\nvalue: "${stop(1, '2032-01-01T00:00:00Z')}"`),
 	];
 }
 

@@ -102,7 +102,7 @@ export class OfferWriter {
 		const { gap, column, lineColumn } = this.#word;
 		// Lines below are indented by the editor as much as the line is that they start on.
 		if (this.#start === 'dash') return `${gap}- ${indented(insert, column - lineColumn + 2)}`;
-		return gap + indented(insert, (linesAt ?? column + gap.length) - lineColumn);
+		return gap + indented(insert, Math.max(0, (linesAt ?? column + gap.length) - lineColumn));
 	}
 
 	/** A quote that stands before the word is no part of it; blanks that are replaced are. */

@@ -13,10 +13,11 @@ export function sqlOffers(place: Place, facts: DataFacts): Offer[] {
 	const declared = (object?.properties ?? []).flatMap((property) => property.physicalName?.value ?? property.name?.value ?? []);
 	const columns = new Set([...declared, ...facts.columns.map(({ name }) => name)]);
 	const objects = (place.of.contract.schema ?? []).flatMap(({ name }) => name?.value ?? []);
+	const written = (name: string) => inQuotes(identifier(name), place.word.quote);
 	return [
 		...placeholders(properties.length > 0),
-		...[...columns].map((name) => sql(name, 'name', 1, 'column', identifier(name))),
-		...objects.map((name) => sql(name, 'name', 2, 'object', identifier(name))),
+		...[...columns].map((name) => sql(name, 'name', 1, 'column', written(name))),
+		...objects.map((name) => sql(name, 'name', 2, 'object', written(name))),
 		...keywords.map((word) => sql(word, 'sql', 3)),
 	];
 }
@@ -37,6 +38,11 @@ function sql(label: string, kind: Offer['kind'], rank: number, detail?: string, 
 
 function identifier(name: string): string {
 	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** As it is written within a quoted scalar. */
+function inQuotes(text: string, quote: Place['word']['quote']): string {
+	return quote === '"' ? text.replace(/["\\]/g, '\\$&') : quote === "'" ? text.replaceAll("'", "''") : text;
 }
 
 const keywords = [

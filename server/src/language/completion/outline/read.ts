@@ -153,12 +153,23 @@ class BlockReader {
 		if (sign === '"' || sign === "'") return this.#quote(slot, start, line, column, isItem);
 		const end = endOfPlain(text, start, line.end);
 		slot.fill(plain(text.slice(start, end), start));
-		if (start <= this.#cursor && this.#cursor <= end) this.#scalar(slot, this.#word(line, start, end), isItem);
+		if (start <= this.#cursor && this.#cursor <= end) this.#scalar(slot, this.#word(line, start, end), line, isItem);
+		else if (isSql(slot) && end < this.#cursor && this.#cursor <= skipBlanks(text, end, line.end)) this.#sql(slot, '', line);
 		return line.next;
 	}
 
-	#scalar(slot: Slot, word: Word, isItem: boolean): void {
+	#scalar(slot: Slot, word: Word, line: Line, isItem: boolean): void {
+		if (isSql(slot)) {
+			this.#sql(slot, word.quote, line);
+			return;
+		}
 		this.#found(isItem ? { kind: 'item', slot, word, hasDash: true } : { kind: 'value', slot, word });
+	}
+
+	/** In a text that may be code, the name at the cursor is the word. */
+	#sql(slot: Slot, quote: Word['quote'], line: Line): void {
+		const [from, to] = nameAround(this.#text, this.#cursor, line);
+		this.#found({ kind: 'text', slot, word: { ...this.#word(line, from, to), quote } });
 	}
 
 	#block(slot: Slot, start: number, header: Line, column: number): number {
@@ -171,8 +182,7 @@ class BlockReader {
 			if (!isEmpty && line.first - line.start <= column) break;
 			if (this.#isOn(line)) {
 				if (isEmpty && this.#cursor - line.start <= column) break;
-				const [from, to] = nameAround(this.#text, this.#cursor, line);
-				this.#found({ kind: 'text', slot, word: this.#word(line, from, to) });
+				this.#sql(slot, '', line);
 			}
 			lines.push(this.#text.slice(line.start, line.end));
 			if (!isEmpty) end = line.end;
@@ -215,7 +225,7 @@ class BlockReader {
 			const quote = text[start] === '"' ? '"' : "'";
 			const word: Word = { ...this.#word(line, start, end), range, quote };
 			if (end > line.end) this.#found({ kind: 'text', slot, word });
-			else this.#scalar(slot, word, isItem);
+			else this.#scalar(slot, word, line, isItem);
 		}
 		return end > line.end ? lineAt(text, end).next : line.next;
 	}
@@ -314,6 +324,11 @@ class BlockReader {
 			gap: '',
 		};
 	}
+}
+
+/** A query on one line is as much code as one of several. */
+function isSql(slot: Slot): boolean {
+	return slot.by === 'query';
 }
 
 /** A name in SQL, or a placeholder that was begun. */
