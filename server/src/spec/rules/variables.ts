@@ -42,17 +42,22 @@ export const variables: Rule = function* (context) {
 		} else if (node.kind === 'seq') {
 			for (let index = node.items.length - 1; index >= 0; index--) {
 				const item = node.items[index];
-				if (item !== undefined) stack.push({ node: item, server });
+				if (item !== undefined && mayHold(item)) stack.push({ node: item, server });
 			}
 		} else {
 			for (let index = node.entries.length - 1; index >= 0; index--) {
 				const entry = node.entries[index];
-				if (entry === undefined || foreign.has(entry.key)) continue;
+				if (entry === undefined || !mayHold(entry.value) || foreign.has(entry.key)) continue;
 				stack.push({ node: entry.value, server: server || (node === context.root && entry.key === 'servers') });
 			}
 		}
 	}
 };
+
+/** Most of a text is scalars without a variable. */
+function mayHold(node: Node): boolean {
+	return node.kind !== 'scalar' || node.text.includes('${');
+}
 
 function* inText({ text, environment }: RuleContext, node: ScalarNode, server: boolean): Iterable<Finding> {
 	for (const match of node.text.matchAll(/(\$?)\$\{([^{}]*)(\}?)/g)) {
