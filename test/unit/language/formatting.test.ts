@@ -5,11 +5,19 @@ import type { FormattingOptions, TextEdit } from 'vscode-languageserver-types';
 import { never } from '../../../server/src/language/cancellation.ts';
 import { sameMeaning } from '../../../server/src/language/formatting/meaning.ts';
 import { formattingEdits, onTypeFormattingEdits, rangeFormattingEdits } from '../../../server/src/language/formatting.ts';
+import type { Parsed } from '../../../server/src/language/parsed.ts';
+import { LineIndex } from '../../../server/src/spec/lineIndex.ts';
 import { parseYaml } from '../../../server/src/spec/yaml/parse.ts';
 import { looseYaml, randomOf } from './looseYaml.ts';
-import { documentOf, marked, parsedOf } from './support.ts';
+import { documentOf, marked } from './support.ts';
 
 const options: FormattingOptions = { tabSize: 2, insertSpaces: true };
+
+/** What is wrong with it as a contract does not matter here, and takes time to find out. */
+function parsedOf(text: string): Parsed {
+	const findings = parseYaml(text).problems;
+	return { uri: documentOf(text).uri, version: 1, linted: { text, lines: new LineIndex(text), contracts: [], findings } };
+}
 
 function format(text: string, extra: Partial<FormattingOptions> = {}): string {
 	return apply(text, formattingEdits(parsedOf(text), { ...options, ...extra }, never));
@@ -153,14 +161,14 @@ describe('formatting', () => {
 
 	it('keeps the meaning of any YAML', () => {
 		let whole = 0;
-		for (let seed = 1; seed <= 500; seed++) {
+		for (let seed = 1; seed <= 250; seed++) {
 			const text = looseYaml(randomOf(seed));
 			if (parseYaml(text).problems.some(({ severity }) => severity === 'error')) continue;
 			whole++;
 			hold(text);
 			if (seed % 5 === 0) hold(text.replaceAll('\n', '\r\n'));
 		}
-		expect(whole).toBeGreaterThan(250);
+		expect(whole).toBeGreaterThan(120);
 	});
 });
 
@@ -190,7 +198,7 @@ describe('range formatting', () => {
 	});
 
 	it('keeps the meaning of any YAML, whatever the range', () => {
-		for (let seed = 1; seed <= 200; seed++) {
+		for (let seed = 1; seed <= 120; seed++) {
 			const random = randomOf(seed);
 			const text = looseYaml(random);
 			if (parseYaml(text).problems.some(({ severity }) => severity === 'error')) continue;

@@ -112,7 +112,7 @@ describe('key order', () => {
 		const text = readFileSync(file, 'utf8');
 		hold(text);
 		// Its lines in another order, as far as they still make a contract.
-		for (let seed = 1; seed <= 6; seed++) {
+		for (let seed = 1; seed <= (text.length > 50_000 ? 1 : 6); seed++) {
 			const random = randomOf(seed);
 			const parts = text.split(/\n(?=[a-zA-Z#])/);
 			const shuffled = parts
