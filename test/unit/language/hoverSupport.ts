@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
-import { DeclaredRules } from '../../../server/src/language/declaredRules.ts';
 import { never } from '../../../server/src/language/cancellation.ts';
+import { DeclaredRules } from '../../../server/src/language/declaredRules.ts';
 import { hoverAt } from '../../../server/src/language/hover.ts';
 import type { StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import type { CheckResult } from '../../../server/src/spec/result.ts';
