@@ -1,9 +1,10 @@
-import { root } from '../../paths.mjs';
+import { megabytes } from '../../package/contents.mjs';
+import { pack } from '../../package/pack.mjs';
 import { ensureEditor } from '../../setup/editor.mjs';
 import { runTests } from './runTests.mjs';
 
 /**
- * The tests inside VS Code, on the extension as it is shipped.
+ * Packs the extension as it was built, and runs the tests inside VS Code on it.
  * @param {string[]} filters parts of file names
  * @returns {Promise<{ passed: number; failed: number; skipped: string[] }>} one skipped test, with the reason, where VS
  * Code cannot be set up here
@@ -15,5 +16,7 @@ export async function runEditorTests(filters) {
 	} catch (error) {
 		return { passed: 0, failed: 0, skipped: [`all tests inside VS Code: ${error.message}`] };
 	}
-	return runTests(filters, { SUITE: 'editor', EDITOR_PROGRAMS: JSON.stringify({ ...programs, extension: root }) });
+	const { path, folder, files, bytes } = await pack();
+	console.log(`Packed ${files.length} files, ${megabytes(bytes)}. Testing inside VS Code.`);
+	return runTests(filters, { SUITE: 'editor', EDITOR_PROGRAMS: JSON.stringify({ ...programs, extension: folder, vsix: path }) });
 }

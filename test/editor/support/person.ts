@@ -30,7 +30,7 @@ export class Person {
 		await input.fill(`>${title}`);
 		const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
 		await row.waitFor();
-		await row.click();
+		await row.click({ force: true });
 	}
 
 	async openFile(name: string): Promise<Locator> {
@@ -60,13 +60,13 @@ export class Person {
 	async unfold(label: string): Promise<void> {
 		const row = this.test(label);
 		await row.waitFor();
-		if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+		if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click({ force: true });
 	}
 
 	async runTest(label: string): Promise<void> {
 		const row = this.test(label);
-		await row.hover();
-		await row.locator('a[aria-label^="Run Test"]').first().click();
+		await row.hover({ force: true });
+		await row.locator('a[aria-label^="Run Test"]').first().click({ force: true });
 	}
 
 	async look(name: string): Promise<void> {

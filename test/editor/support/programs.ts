@@ -7,8 +7,10 @@ export interface Programs {
 	/** Folder of VS Code's server. */
 	readonly vscode: string;
 	readonly chromium: string;
-	/** Folder of the extension as it is shipped. */
+	/** Folder with the extension as it is shipped. */
 	readonly extension: string;
+	/** The same, packed. */
+	readonly vsix: string;
 }
 
 function readPrograms(text: string | undefined): Programs {

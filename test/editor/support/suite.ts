@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
  */
 export async function runInside(name: string, least: number, options: Omit<WorkbenchOptions, 'extension' | 'suite'>): Promise<void> {
 	const suite = await bundleSuite(name);
-	const workbench = await openWorkbench({ ...options, extension: programs.extension, suite });
+	const workbench = await openWorkbench({ ...options, extension: { folder: programs.extension }, suite });
 	const timer = new Promise<number>((resolve) => setTimeout(resolve, 150_000, -3).unref());
 	const code = await Promise.race([workbench.suiteCode, timer]);
 	const report = workbench.sentinel() as SuiteReport | undefined;

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { programs } from './programs.ts';
 
 export interface WorkbenchOptions {
-	/** Folder of the extension, as it is shipped. */
-	readonly extension: string;
+	/** A folder, run as an extension under development, or a package, installed as a user would. */
+	readonly extension: { readonly folder: string } | { readonly vsix: string };
 	/** What is opened, below `fixtures`: a folder or a `.code-workspace`. */
 	readonly open: string;
 	/** Files to open, below `fixtures`. */
@@ -65,7 +65,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		await untilAnswers(port, server, () => printed.join(''));
 		browser = await chromium.launch({ executablePath: programs.chromium, headless: true, args: chromiumFlags });
 		const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(45_000);
 		const page = await context.newPage();
 		const outside: string[] = [];
 		page.on('request', (request) => {
@@ -107,7 +107,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 function address(port: number, workspace: string, { open, files = [], extension, suite }: WorkbenchOptions): string {
 	const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
 	const payload = [
-		['extensionDevelopmentPath', remote(extension)],
+		...('folder' in extension ? [['extensionDevelopmentPath', remote(extension.folder)]] : []),
 		['skipWelcome', 'true'],
 		...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
 		...files.map((file) => ['openFile', remote(join(workspace, file))]),
@@ -134,10 +134,17 @@ function startServer(port: number, home: string, options: WorkbenchOptions, extr
 			delete env[key];
 		}
 	}
+	const main = join(programs.vscode, 'out', 'server-main.js');
+	const folders = ['--server-data-dir', home, '--user-data-dir', user, '--extensions-dir', join(home, 'extensions')];
+	if ('vsix' in options.extension) {
+		const install = [main, '--accept-server-license-terms', ...folders, '--install-extension', options.extension.vsix];
+		const { status, stdout, stderr } = spawnSync(programs.node, install, { env, encoding: 'utf8', timeout: 60_000 });
+		if (status !== 0) throw new Error(`The package could not be installed.\n${stdout}${stderr}`);
+	}
 	const args = [
-		join(programs.vscode, 'out', 'server-main.js'),
+		main,
 		...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-		...['--server-data-dir', home, '--user-data-dir', user, '--extensions-dir', join(home, 'extensions')],
+		...folders,
 		...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
 		...(options.trusted ? ['--disable-workspace-trust'] : []),
 	];

@@ -1,0 +1,71 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from '../paths.mjs';
+
+/** Of the project's own files: what the extension consists of, beside its manifest. Whoever adds here makes it larger. */
+const ours = [
+	'dist',
+	'docs/rules',
+	'syntaxes',
+	'client/media',
+	'client/sample',
+	'client/snippets',
+	'language-configuration.json',
+	'CHANGELOG.md',
+	'LICENSE',
+	'README.md',
+];
+
+/**
+ * Puts the extension for this machine together in a folder: ours, and of node_modules only what cannot be bundled,
+ * DuckDB's binary and what loads it.
+ * @param {string} folder made anew
+ * @param {string} target in VS Code's words, e.g. `linux-x64`
+ */
+export function stage(folder, target) {
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	for (const path of ours) {
+		copy(path, folder);
+	}
+	const native = nativePackages(target);
+	for (const name of native) {
+		copy(join('node_modules', name), folder, (path) => !/\.(d\.ts|md|map)$/.test(path));
+	}
+	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	const { scripts, devDependencies, dependencies, bin, files, private: _, ...kept } = manifest;
+	const [bindings] = native;
+	const { version } = JSON.parse(readFileSync(join(root, 'node_modules', bindings, 'package.json'), 'utf8'));
+	writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...kept, dependencies: { [bindings]: version } }, undefined, '\t')}\n`);
+	writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices());
+}
+
+function nativePackages(target) {
+	return ['@duckdb/node-bindings', `@duckdb/node-bindings-${target}`, 'detect-libc'];
+}
+
+function copy(path, folder, filter = () => true) {
+	const from = join(root, path);
+	if (!existsSync(from)) {
+		throw new Error(
+			`${path} belongs to the extension and is not there. For another platform's package, install its @duckdb/node-bindings.`,
+		);
+	}
+	const to = join(folder, path);
+	mkdirSync(dirname(to), { recursive: true });
+	cpSync(from, to, { recursive: true, dereference: true, filter });
+}
+
+/** The licences of all that a bundle may hold: what package-lock.json installs for more than development. */
+function notices() {
+	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+	const texts = Object.entries(packages).flatMap(([path, { dev, version }]) => {
+		if (path === '' || dev) {
+			return [];
+		}
+		const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'LICENCE', 'license', 'LICENSE-MIT'];
+		const file = names.map((name) => join(root, path, name)).find((candidate) => existsSync(candidate));
+		return file ? [`${path.slice(path.lastIndexOf('node_modules/') + 13)} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`] : [];
+	});
+	return ['This extension holds the following packages, or parts of them.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
+}
