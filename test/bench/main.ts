@@ -11,6 +11,7 @@ const modules: readonly { readonly bench: Bench }[] = [
 	await import('./parquet.bench.ts'),
 	await import('./csv.bench.ts'),
 	await import('./unique.bench.ts'),
+	await import('./language.bench.ts'),
 ];
 const rows: BenchRow[] = [];
 for (const { bench } of modules) {
