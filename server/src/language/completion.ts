@@ -23,6 +23,8 @@ export const completionTriggers: readonly string[] = [' ', ':', '-', '{', '[', '
 /**
  * What may be written at a position. Needs no parse of the document: the text as it stands, in whatever state, is enough.
  * Documentation of keys is left to `resolveCompletion`.
+ *
+ * @param typed the character that asked, where it was one of `completionTriggers`
  */
 export function completionsAt(
 	document: TextDocument,
@@ -30,10 +32,12 @@ export function completionsAt(
 	workspace: LanguageWorkspace,
 	client: CompletionClient,
 	token: CancellationToken,
+	typed?: string,
 ): CompletionList {
 	const text = document.getText();
 	const place = token.isCancellationRequested ? undefined : placeAt(text, document.offsetAt(position));
-	if (place === undefined) return { isIncomplete: false, items: [] };
+	// Between the words of a query nobody wants a list that the next line break takes from.
+	if (place === undefined || (typed === ' ' && place.wanted.kind === 'text')) return { isIncomplete: false, items: [] };
 	const { offers, isIncomplete } = offersFor(place, document.uri, workspace, token);
 	const start = place.wanted.kind === 'text' ? 'inline' : place.wanted.start;
 	const writer = new OfferWriter(place.word, start, text, new LineIndex(text), client);

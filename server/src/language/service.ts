@@ -57,7 +57,13 @@ export interface LanguageService {
 	/** The same for a file that is not open; nothing of it is kept. Undefined where there is no such file. */
 	fileDiagnostics(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined>;
 	/** What may be written at a position; the documentation of keys is left to `resolveCompletion`. */
-	completions(document: TextDocument, position: Position, client: CompletionClient, token: CancellationToken): CompletionList;
+	completions(
+		document: TextDocument,
+		position: Position,
+		client: CompletionClient,
+		token: CancellationToken,
+		typed?: string,
+	): CompletionList;
 	resolveCompletion(item: CompletionItem): CompletionItem;
 	hover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | undefined>;
 	/** @param isOurs whether the client shows icons in titles and has our own commands */
@@ -120,7 +126,7 @@ export function createLanguageService(workspace: LanguageWorkspace): LanguageSer
 			const parsed = await new ParsedContracts(workspace).getInTurns(TextDocument.create(uri, 'odcs', 0, text), token);
 			return parsed === undefined ? [] : diagnosticsOf(parsed, new DeclaredRules(), workspace, token);
 		},
-		completions: (document, position, client, token) => completionsAt(document, position, workspace, client, token),
+		completions: (document, position, client, token, typed) => completionsAt(document, position, workspace, client, token, typed),
 		resolveCompletion,
 		hover: async (document, position, token) => hoverAt(contracts.get(document), position, declared, workspace, token),
 		codeLenses: async (document, isOurs, token) => codeLensesOf(contracts.get(document), declared, workspace, isOurs, token),

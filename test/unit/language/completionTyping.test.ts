@@ -212,3 +212,24 @@ test('never throws, wherever the cursor is and whatever the text', () => {
 	for (let offset = 0; offset <= text.length; offset++) complete(`${text.slice(0, offset)}‸${text.slice(offset)}`);
 	for (let offset = 0; offset <= text.length; offset++) complete(`${text.slice(0, offset)}‸`);
 });
+
+test.each([
+	['braces in braces', '{a: '.repeat(5000)],
+	['brackets in brackets', `a: ${'['.repeat(20_000)}`],
+	['dashes behind dashes', '- '.repeat(20_000)],
+	['keys below keys', Array.from({ length: 1500 }, (_, depth) => `${' '.repeat(depth)}items:`).join('\n')],
+	[
+		'parts of parts',
+		`schema:\n- properties:\n  - items:\n${Array.from({ length: 1200 }, (_, depth) => `${' '.repeat(depth + 6)}items:`).join('\n')}`,
+	],
+	['quotes that never close', 'a: "\n'.repeat(5000)],
+	['texts that never end', `a: |\n${' \n'.repeat(20_000)}`],
+	['one long line', `a: ${'x'.repeat(500_000)}`],
+	['braces over many lines', `a: {\n${'  b: 1,\n'.repeat(20_000)}`],
+	['brackets that never close, each on a line of its own', 'a: [\n'.repeat(5000)],
+])('bears %s', (_, text) => {
+	const start = performance.now();
+	complete(`${text}\n‸`);
+	complete(`${text}‸`);
+	expect(performance.now() - start).toBeLessThan(3000);
+});

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { never } from '../../../server/src/language/cancellation.ts';
 import { textPatterns } from '../../../server/src/language/completion/patterns.ts';
+import { completionsAt } from '../../../server/src/language/completion.ts';
 import { lintText } from '../../../server/src/spec/lint.ts';
-import { complete, inProperty } from './completionSupport.ts';
+import { complete, inProperty, vscode } from './completionSupport.ts';
+import { marked, workspaceOf } from './support.ts';
 
 const rule = (lines: string) => inProperty(`      - name: x\n        quality:\n          - ${lines}`);
 const property = (lines: string) => inProperty(`      - name: x\n        ${lines}`);
@@ -172,6 +175,12 @@ test.each([
 	['of several lines', 'query: >\n              SELECT am‸ FROM y', '              SELECT x FROM y'],
 ])('completes a name in a query, %s', (_, line, expected) => {
 	expect(complete(rule(`type: sql\n            ${line}`)).taking('x')).toBe(expected);
+});
+
+test('a blank between the words of a query asks for nothing', () => {
+	const { document, position } = marked(rule('type: sql\n            query: |\n              SELECT ‸'));
+	expect(completionsAt(document, position, workspaceOf(), vscode, never, ' ').items).toEqual([]);
+	expect(completionsAt(document, position, workspaceOf(), vscode, never).items).not.toEqual([]);
 });
 
 test('completes a placeholder that was begun', () => {

@@ -7,8 +7,10 @@ export const completion: Feature = {
 	capabilities: () => ({ completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true } }),
 	serve(session) {
 		const { connection, service, client } = session;
-		connection.onCompletion(({ textDocument: { uri }, position }, token) =>
-			aboutContract(session, uri, token, null, (document) => service.completions(document, position, client.completion, token)),
+		connection.onCompletion(({ textDocument: { uri }, position, context }, token) =>
+			aboutContract(session, uri, token, null, (document) =>
+				service.completions(document, position, client.completion, token, context?.triggerCharacter),
+			),
 		);
 		connection.onCompletionResolve((item, token) => answer(token, () => service.resolveCompletion(item)));
 	},
