@@ -14,8 +14,9 @@ export async function build() {
 	const staging = join(root, '.cache', `dist.${process.pid}`);
 	await mkdir(staging, { recursive: true });
 	try {
-		const [sources] = await Promise.all([bundle(staging), writeSchemas(join(staging, 'schemas'))]);
+		const [{ sources, packages }] = await Promise.all([bundle(staging), writeSchemas(join(staging, 'schemas'))]);
 		await writeFile(join(root, '.cache', 'bundle.json'), JSON.stringify(sources));
+		await writeFile(join(root, '.cache', 'packages.json'), JSON.stringify(packages));
 		await rm(dist, { recursive: true, force: true, maxRetries: 3 });
 		await rename(staging, dist);
 	} finally {

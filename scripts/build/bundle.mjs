@@ -10,7 +10,8 @@ import { webviewOptions } from './webviews.mjs';
  * Bundles every entry into `outdir`. Node's programs are split as ES modules, so that what several share exists once
  * and each dynamic `import()` becomes a file that is read only when it is reached; each file is then turned into
  * CommonJS, which Node starts faster and caches compiled.
- * @returns {Promise<Record<string, string[]>>} for each file of Node's programs, the sources that are in it
+ * @returns {Promise<{ sources: Record<string, string[]>; packages: string[] }>} for each file of Node's programs, the
+ * sources that are in it; the folders of all packages that something in `outdir` holds a part of
  */
 export async function bundle(outdir) {
 	const node = await bundled({
@@ -34,8 +35,8 @@ export async function bundle(outdir) {
 		external: ['vscode'],
 	});
 	await Promise.all(client.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, client.metafile))));
-	await bundled(webviewOptions(outdir));
-	return sourcesOf(node.metafile, outdir);
+	const webviews = await bundled(webviewOptions(outdir));
+	return { sources: sourcesOf(node.metafile, outdir), packages: packagesOf([node, client, webviews]) };
 }
 
 const common = {
@@ -127,6 +128,11 @@ function refuse(metafile, inputs, reason) {
 			throw new Error(`${output} holds ${found}: ${reason}`);
 		}
 	}
+}
+
+function packagesOf(results) {
+	const inputs = results.flatMap(({ metafile }) => Object.values(sourcesOf(metafile, root)).flat());
+	return [...new Set(inputs.flatMap((input) => input.match(/^.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []))].sort();
 }
 
 function sourcesOf({ outputs }, outdir) {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../paths.mjs';
 
@@ -37,7 +37,7 @@ export function stage(folder, target) {
 	const [bindings] = native;
 	const { version } = JSON.parse(readFileSync(join(root, 'node_modules', bindings, 'package.json'), 'utf8'));
 	writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...kept, dependencies: { [bindings]: version } }, undefined, '\t')}\n`);
-	writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices());
+	writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(native));
 }
 
 function nativePackages(target) {
@@ -56,16 +56,16 @@ function copy(path, folder, filter = () => true) {
 	cpSync(from, to, { recursive: true, dereference: true, filter });
 }
 
-/** The licences of all that a bundle may hold: what package-lock.json installs for more than development. */
-function notices() {
-	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-	const texts = Object.entries(packages).flatMap(([path, { dev, version }]) => {
-		if (path === '' || dev) {
-			return [];
+/** The licences of all packages that the build took something from, and of those that are shipped as they are. */
+function notices(native) {
+	const bundled = JSON.parse(readFileSync(join(root, '.cache', 'packages.json'), 'utf8'));
+	const texts = [...bundled, ...native.map((name) => `node_modules/${name}`)].map((folder) => {
+		const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+		const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+		if (!file) {
+			throw new Error(`${folder} has no licence beside it.`);
 		}
-		const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'LICENCE', 'license', 'LICENSE-MIT'];
-		const file = names.map((name) => join(root, path, name)).find((candidate) => existsSync(candidate));
-		return file ? [`${path.slice(path.lastIndexOf('node_modules/') + 13)} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`] : [];
+		return `${name} ${version}\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
 	});
 	return ['This extension holds the following packages, or parts of them.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }

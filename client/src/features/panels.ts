@@ -11,13 +11,13 @@ import {
 	workspace,
 } from 'vscode';
 import {
+	type RuleNode,
 	type RuleTree,
 	requests,
 	type SamplePage,
 	type StoredRun,
 	commands as serverCommands,
 } from '../../../server/src/shared/messages.ts';
-import type { PositionRange } from '../../../server/src/spec/range.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { registerPanels } from '../panels/index.ts';
 
@@ -42,7 +42,7 @@ export function registerPanelCommands(context: ExtensionContext, server: Languag
 	return Disposable.from(...disposables);
 }
 
-async function reveal(uri: Uri, { start, end }: PositionRange, focus: boolean): Promise<void> {
+async function reveal(uri: Uri, { start, end }: RuleNode['range'], focus: boolean): Promise<void> {
 	const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
 	const range = new Range(start.line, start.character, end.line, end.character);
 	const editor = await window.showTextDocument(uri, { viewColumn: open?.viewColumn ?? ViewColumn.One, preserveFocus: !focus });

@@ -1,1 +1,1 @@
-export { isContractFile, isContractName } from '../spec/contract/recognise.ts';
+export { isContractFile } from '../spec/contract/recognise.ts';
