@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { hasShape } from '../../../server/src/report/histogram.ts';
 import { headline, outcomeWords, subjectOf } from '../../../server/src/report/outcome.ts';
 import { visible, visibleLines } from '../../../server/src/report/visible.ts';
 import { duration } from '../../../server/src/report/words.ts';
@@ -54,7 +55,7 @@ export function Details({ stored, split, post, check, close, now, isRunning }: D
 		>
 			<div class="details-head">
 				<h2>
-					<Icon name={outcomeIcons[result.outcome]} tone={result.outcome} />
+					<Icon name={outcomeIcons[result.outcome]} tone={stale ? 'stale' : result.outcome} />
 					<span>{visible(message)}</span>
 				</h2>
 				<button type="button" class="tool" onClick={close} title="Close details (Escape)" aria-label="Close details">
@@ -92,7 +93,9 @@ export function Details({ stored, split, post, check, close, now, isRunning }: D
 			</div>
 			<div class="evidence">
 				{rows.length > 0 ? <FailingRows result={result} /> : undefined}
-				{result.histogram ? <Chart histogram={result.histogram} name={visible(result.property ?? 'Distribution')} /> : undefined}
+				{result.histogram && hasShape(result.histogram) ? (
+					<Chart histogram={result.histogram} name={visible(result.property ?? 'Distribution')} />
+				) : undefined}
 			</div>
 			<Sql result={result} />
 		</section>

@@ -29,9 +29,9 @@ export function NeverRun({
 					? 'The results appear here when the check ends.'
 					: `A check holds ${what} against the data on this machine. It reads the data and changes nothing.`}
 			</p>
-			<vscode-button disabled={running !== undefined} onClick={() => check()}>
-				{ended?.state === 'failed' ? 'Run Again' : 'Check Contract'}
-			</vscode-button>
+			{running ? undefined : (
+				<vscode-button onClick={() => check()}>{ended?.state === 'failed' ? 'Run Again' : 'Check Contract'}</vscode-button>
+			)}
 		</Empty>
 	);
 }

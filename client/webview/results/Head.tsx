@@ -32,7 +32,7 @@ export function Head({ contract, verdict, ended, noData, now, post, check }: Hea
 					<button type="button" class="link" disabled={!contract} title="Open the contract" onClick={() => post({ kind: 'openContract' })}>
 						{contract?.name ?? ' '}
 					</button>
-					{run?.server ? <span class="quiet"> · server {run.server}</span> : undefined}
+					{run?.server ? <span class="quiet head-server">&nbsp;· server {run.server}</span> : undefined}
 				</h1>
 				<span class="quiet numbers">
 					{run ? (
@@ -50,24 +50,35 @@ export function Head({ contract, verdict, ended, noData, now, post, check }: Hea
 				{running ? (
 					<span class="verdict">
 						<Icon name="sync codicon-modifier-spin" />
-						<strong>{progressWords(running)}</strong>
+						<span class="verdict-words">
+							<strong>{progressWords(running)}</strong>
+						</span>
 					</span>
 				) : contract && !contract.trusted ? (
 					<span class="verdict">
 						<Icon name="shield" />
-						<strong>Not checked in restricted mode</strong>
+						<span class="verdict-words">
+							<strong>Not checked in restricted mode</strong>
+						</span>
 					</span>
 				) : verdict && run ? (
 					<span class={`verdict${stale ? ' stale' : ''}`}>
-						<Icon name={noData ? 'circle-slash' : outcomeIcons[verdict.outcome]} tone={noData ? 'errored' : verdict.outcome} />
-						<strong>{noData ? 'No data found' : verdict.sentence}</strong>
-						<span class="quiet numbers">{verdict.counts}</span>
+						<Icon
+							name={noData ? 'circle-slash' : outcomeIcons[verdict.outcome]}
+							tone={stale ? 'stale' : noData ? 'errored' : verdict.outcome}
+						/>
+						<span class="verdict-words">
+							<strong>{noData ? 'No data found' : verdict.sentence}</strong>
+							<span class="quiet numbers">{verdict.counts}</span>
+						</span>
 						<Sparkline values={failures} what="Rules that did not pass, by run: those" />
 					</span>
 				) : (
 					<span class="verdict">
 						<Icon name="circle-large-outline" />
-						<strong>{contract ? 'Not checked yet' : ' '}</strong>
+						<span class="verdict-words">
+							<strong>{contract ? 'Not checked yet' : ' '}</strong>
+						</span>
 					</span>
 				)}
 				<span class="head-actions">
@@ -76,7 +87,7 @@ export function Head({ contract, verdict, ended, noData, now, post, check }: Hea
 							Cancel
 						</vscode-button>
 					) : contract?.trusted && run ? (
-						<vscode-button onClick={check} title="Check the contract again">
+						<vscode-button onClick={() => check()} title="Check the contract again">
 							Run Again
 						</vscode-button>
 					) : undefined}

@@ -125,7 +125,7 @@ function cellOf(row: StoredResult, key: string, isNarrow: boolean) {
 	const { result } = row;
 	switch (key) {
 		case 'outcome':
-			return <Icon name={outcomeIcons[result.outcome]} tone={result.outcome} />;
+			return <Icon name={outcomeIcons[result.outcome]} tone={row.stale ? 'stale' : result.outcome} />;
 		case 'both':
 			return (
 				<span class="two-lines">

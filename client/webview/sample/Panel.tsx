@@ -152,8 +152,8 @@ export function Panel({ host }: { readonly host: Host }) {
 			<header class="head">
 				<div class="head-title">
 					<h1>
-						{sample ? visible(sample.object) : ' '}
-						{sample ? <span class="quiet"> · {sample.name}</span> : undefined}
+						<span>{sample ? visible(sample.object) : ' '}</span>
+						{sample ? <span class="quiet head-server">&nbsp;· {sample.name}</span> : undefined}
 					</h1>
 					<span class="quiet numbers">
 						{known

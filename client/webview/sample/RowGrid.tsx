@@ -124,7 +124,15 @@ function columnsOf(known: Known, widths: Readonly<Record<string, number>>, rowCo
 }
 
 function defaultWidth(name: string, about: ColumnGlimpse | undefined): number {
-	return Math.min(320, Math.max(72, (about?.longest ?? 12) * 8 + 18, name.length * 8 + 26, (about?.bars.length ?? 0) * 4 + (about?.nulls.length ?? 0) * 7 + 26));
+	return Math.min(
+		320,
+		Math.max(
+			72,
+			(about?.longest ?? 12) * 8 + 18,
+			name.length * 8 + 26,
+			(about?.bars.length ?? 0) * 4 + (about?.nulls.length ?? 0) * 7 + 26,
+		),
+	);
 }
 
 interface ColumnTitleProps {

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { settled } from './host.ts';
+import { type ThemeName, themes } from './themes.ts';
+
+const folder = join(import.meta.dirname, '../../editor/screenshots/panels');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Leaves a picture to be looked at. */
+export async function picture(page: Page, name: string): Promise<void> {
+	await settled(page);
+	await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** What axe holds against the page, the serious and the critical. */
+export async function faults(page: Page): Promise<string[]> {
+	if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(axe);
+	const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
+		violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+	};
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}
+
+/** Another theme, as VS Code changes it under an open panel. */
+export async function wear(page: Page, theme: ThemeName): Promise<void> {
+	const { kind, variables } = themes[theme];
+	await page.evaluate(
+		({ kind, variables }) => {
+			document.documentElement.removeAttribute('style');
+			document.body.className = kind;
+			for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+		},
+		{ kind, variables },
+	);
+	await settled(page);
+}
