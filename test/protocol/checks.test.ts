@@ -235,3 +235,16 @@ test('any client can run a check by command and have findings mended', async () 
 	expect(JSON.stringify(edited)).toContain('status: active');
 	expect(client.all('plumbline/run')).toEqual([]);
 });
+
+test('after a check, completion knows the columns of the data and what stands in them', async () => {
+	const text = orders.replace('validValues: [paid, open]', 'validValues: []');
+	const { client, uri } = await opened(text);
+	await client.request('plumbline/check', { uri });
+	const line = text.split('\n').findIndex((each) => each.includes('validValues: []'));
+	const position = { line, character: text.split('\n')[line]!.indexOf('[]') + 1 };
+	const offered = async () => {
+		const list = await client.request<{ items: { label: string }[] }>('textDocument/completion', { textDocument: { uri }, position });
+		return list.items.map(({ label }) => label);
+	};
+	await expect.poll(offered, { timeout: 10_000 }).toEqual(expect.arrayContaining(['paid', 'open', 'lost']));
+});

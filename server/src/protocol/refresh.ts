@@ -1,6 +1,6 @@
 import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest } from 'vscode-languageserver/node';
 import type { Session } from './session.ts';
-import { Debounce } from './throttle.ts';
+import { Debounce, Throttle } from './throttle.ts';
 
 /** Asks the client to ask again, where what we answered before may differ now for another reason than an edit. */
 export function refreshOnChange(session: Session): void {
@@ -14,4 +14,9 @@ export function refreshOnChange(session: Session): void {
 		for (const type of types) connection.sendRequest(type).catch((error) => session.log('warning', error));
 	});
 	session.changes.on(() => refresh.ask());
+	// Lenses show how far a check is; a slower pace than that of its own messages will do.
+	const pace = new Throttle(1_000);
+	session.advanced.on(() => {
+		if (client.can.refreshLenses && pace.passes()) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+	});
 }

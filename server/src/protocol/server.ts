@@ -40,6 +40,8 @@ export function startServer(): void {
 	process.on('unhandledRejection', (reason) =>
 		connection.console.error(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
 	);
+	// Nobody reads any more: there is nobody to say it to, either.
+	process.stdout.on('error', () => process.exit(1));
 	// Node's own channel: the one who started us is gone.
 	process.on('disconnect', () => process.exit(1));
 	connection.listen();

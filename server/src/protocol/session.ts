@@ -51,6 +51,8 @@ export class Session {
 	readonly version = version;
 	/** Answers about these contracts may differ now though their text is the same. */
 	readonly changes = new Event<readonly string[] | 'all'>();
+	/** A check of this contract goes on. */
+	readonly advanced = new Event<string>();
 	readonly runs = new Event<RunFacts>();
 	readonly trustGiven = new Event<void>();
 	/** Set by what knows of runs. */

@@ -52,7 +52,10 @@ export class SettingsStore {
 		const key = keyOf(uri);
 		let asked = this.#asked.get(key);
 		if (!asked) {
-			const mine = this.#connection.workspace.getConfiguration({ scopeUri: uri, section }).then(readSettings, () => this.#common);
+			const answered = this.#connection.workspace.getConfiguration({ scopeUri: uri, section }).then(readSettings, () => this.#common);
+			// A client that promised to answer and does not must not hold up a check.
+			const late = new Promise<Settings>((resolve) => setTimeout(() => resolve(this.#common), patienceMs).unref());
+			const mine = Promise.race([answered, late]);
 			asked = mine;
 			this.#asked.set(key, mine);
 			mine.then((settings) => {
@@ -70,6 +73,7 @@ export class SettingsStore {
 }
 
 const section = 'plumbline';
+const patienceMs = 3_000;
 
 function sectionOf(sent: unknown): Settings | undefined {
 	if (typeof sent !== 'object' || sent === null || !(section in sent)) return undefined;

@@ -71,6 +71,7 @@ export class CheckRuns {
 			if (!throttle.passes()) return;
 			progress.report(done, total);
 			this.#tell(active.state);
+			this.#session.advanced.fire(uri);
 		};
 		this.#tell(active.state);
 		this.#session.status({ kind: 'busy', text: `Checking ${name}` });
