@@ -58,6 +58,8 @@ export function renameAt(
 	const problem = nameProblem(newName, by, thing, home?.contracts ?? []);
 	if (problem !== undefined) return failed(problem);
 	const found = mentionsOfThing(thing, parsed, workspace, token).filter((each) => each.mention.by === by);
+	const isDeclared = found.some((each) => each.mention.isDeclaration);
+	if (!isDeclared) return failed(`The ${by} is written behind an alias or a merge key; change it where that is anchored`);
 	return editOf(found, newName, parsed);
 }
 

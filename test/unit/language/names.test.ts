@@ -262,6 +262,12 @@ describe('rename', () => {
 		expect(rename(at('key\n', 1), 'customer')).not.toBeTypeOf('string');
 	});
 
+	it('refuses to rename what is declared by way of an alias, rather than half of it', () => {
+		const text =
+			'tags: [&n orders]\nschema:\n  - name: *n\n    properties:\n      - name: a\n      - name: b\n        relationships:\n          - to: ord‸ers.a\n';
+		expect(rename(text, 'purchases')).toMatch(/behind an alias/);
+	});
+
 	it('leaves SQL alone', () => {
 		const text =
 			'schema:\n  - name: o‸rders\n    quality:\n      - type: sql\n        query: SELECT count(*) FROM orders\n        mustBe: 0\n';

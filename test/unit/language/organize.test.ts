@@ -57,6 +57,14 @@ describe('key order', () => {
 		);
 	});
 
+	it('takes a comment along that speaks of the last value', () => {
+		expect(ordered('tags: [a]\nversion: 1.0.0\n  # of the version\n# of nothing\n')).toBe(
+			'version: 1.0.0\n  # of the version\ntags: [a]\n# of nothing\n',
+		);
+		const text = 'description:\n  usage: |\n    a\n\n    b\ntags: [a]\nversion: 1.0.0\n    # of the version\n';
+		expect(ordered(text)).toBe('version: 1.0.0\n    # of the version\ndescription:\n  usage: |\n    a\n\n    b\ntags: [a]\n');
+	});
+
 	it('leaves blank lines between keys where they are', () => {
 		expect(ordered('status: active\n\n\ntags: [a]\nversion: 1.0.0\n')).toBe('version: 1.0.0\n\n\nstatus: active\ntags: [a]\n');
 	});

@@ -45,14 +45,15 @@ export function segmentsOf(text: string, entries: readonly Entry[]): MapLines | 
 	for (const [index, body] of bodies.entries()) {
 		const next = bodies[index + 1];
 		if (next === undefined) {
-			segments.push({ lead, body, tail: '' });
+			segments.push({ lead, body, tail: commentsBelow(text, body.end, column) });
 			break;
 		}
 		const between = text.slice(body.end, lineStart(text, next.start)).split(/\r?\n/).slice(1, -1);
 		const parted = partLines(between, column);
 		segments.push({ lead, body, tail: parted.tail.map((line) => eol + line).join('') });
 		lead = parted.lead.map((line) => line + eol).join('');
-		gaps.push(parted.blank.map((line) => line + eol).join(''));
+		// Without blanks, which would belong to a block of text that comes to stand above.
+		gaps.push(eol.repeat(parted.blank.length));
 	}
 	return {
 		segments,
@@ -66,7 +67,7 @@ export function segmentsOf(text: string, entries: readonly Entry[]): MapLines | 
 				const above = segment?.lead ?? '';
 				return `${dash < 0 ? above : above.replace(/^ *(?=#)/gm, ' '.repeat(dash))}${prefix}${own}`;
 			});
-			return { start, end: bodies.at(-1)?.end ?? start, newText: lines.join(eol) };
+			return { start, end: (bodies.at(-1)?.end ?? start) + (segments.at(-1)?.tail.length ?? 0), newText: lines.join(eol) };
 		},
 	};
 }
@@ -81,6 +82,19 @@ function partLines(
 	let blankStart = leadStart;
 	while (blankStart > 0 && (lines[blankStart - 1] ?? '').trim() === '') blankStart--;
 	return { tail: lines.slice(0, blankStart), blank: lines.slice(blankStart, leadStart), lead: lines.slice(leadStart) };
+}
+
+/** Comments behind the last value that are indented deeper than its key, from the line break in front of them on. */
+function commentsBelow(text: string, offset: number, column: number): string {
+	let end = offset;
+	for (const match of text.slice(offset).matchAll(/\r?\n([ \t]*)(#.*)?/g)) {
+		const [line, blanks = '', comment] = match;
+		const next = text[offset + match.index + line.length];
+		if (comment === undefined && next !== undefined && !/[\r\n]/.test(next)) break;
+		if (comment !== undefined && blanks.length <= column) break;
+		if (comment !== undefined) end = offset + match.index + line.length;
+	}
+	return text.slice(offset, end).replace(/\r$/, '');
 }
 
 /** A comment that is indented deeper than the key speaks of the value above. */
