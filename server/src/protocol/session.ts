@@ -113,12 +113,6 @@ export class Session {
 		this.runs.fire(facts);
 	}
 
-	/** To be called when a contract's file is gone. */
-	forgetContract(path: string): void {
-		this.#results.remove(path);
-		this.facts.forget(addressOfPath(path));
-	}
-
 	/** To be called when folders come or go: results belong to folders. */
 	forgetResults(): void {
 		this.#results.forget();

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { StoredRun } from '../shared/messages.ts';
 import { readText } from './readText.ts';
@@ -42,16 +42,10 @@ export class ResultStore {
 		try {
 			prepare(file.state);
 			writeAtomically(file.path, JSON.stringify({ format, run }));
+			prune(join(file.state, 'results'));
 		} catch (error) {
 			this.#options.onProblem(`Results of ${basename(path)} could not be written to ${file.path}: ${messageOf(error)}`);
 		}
-	}
-
-	/** Drops what is known of a contract, from the disk too: it is gone. */
-	remove(path: string): void {
-		this.#runs.delete(path);
-		const file = this.#fileOf(path);
-		if (file !== undefined) rmSync(file.path, { force: true });
 	}
 
 	/** Lets go of the copies in memory, e.g. when folders come or go. */
@@ -96,6 +90,20 @@ function prepare(state: string): void {
 	const ignore = join(state, '.gitignore');
 	if (!existsSync(ignore)) writeFileSync(ignore, '# Results and pages of data, made anew by a check.\n*\n');
 }
+
+/** Results of contracts that are gone stay a while (they may be on another branch), but not for ever. */
+function prune(folder: string): void {
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	if (files.length <= mostFiles) return;
+	const byAge = files.map((name) => ({
+		path: join(folder, name),
+		ms: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+	}));
+	byAge.sort((a, b) => b.ms - a.ms);
+	for (const { path } of byAge.slice(mostFiles)) rmSync(path, { force: true });
+}
+
+const mostFiles = 1_000;
 
 /** @throws Error where it is not what we write: it may have been written by anybody */
 function parseRun(read: unknown): StoredRun {

@@ -124,10 +124,12 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 	for (const [id, { kept, range, checkHash }] of reuse.declared) {
 		if (kept === undefined || seen.has(fileId(id, index))) continue;
 		const location = { file: options.file, range: linted.lines.rangeAt(range) };
+		const stands = kept.checkHash !== undefined && kept.checkHash === checkHash;
 		standing.push({
 			...kept,
-			// The same question, though it may be written in other words by now. One that differs stays marked by its old words.
-			...(kept.checkHash !== undefined && kept.checkHash === checkHash ? { ruleHash: ruleHash(root, range.start) } : {}),
+			// The same question of the same data, though it may be written in other words by now: as good as asked just now. One
+			// that was not wanted and differs stays marked by its old words.
+			...(stands ? { checkedIso, ruleHash: ruleHash(root, range.start) } : {}),
 			result: { ...kept.result, id: fileId(id, index), contract: options.file, location },
 		});
 	}
@@ -140,7 +142,7 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 			dataFingerprint !== undefined &&
 			fingerprints.get(result.object) === dataFingerprint,
 	);
-	for (const note of notes) standing.push({ ...note, result: { ...note.result, id: fileId(note.result.id, index) } });
+	for (const note of notes) standing.push({ ...note, checkedIso, result: { ...note.result, id: fileId(note.result.id, index) } });
 	const all = [...answered, ...standing];
 	return { results: all, declared: all.map(({ result }) => result.id), server: sources[0]?.server ?? server, fingerprints, folders };
 }

@@ -1,10 +1,11 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { isContractFile, isContractName } from '../../spec/contract/recognise.ts';
 
 /** Paths of the contracts in the workspace's folders; found in the background, kept up by what watchers say. */
 export class ContractIndex {
 	readonly #paths = new Set<string>();
+	#folders: readonly string[] = [];
 	#search = new AbortController();
 	#searched: Promise<void> = Promise.resolve();
 
@@ -19,6 +20,7 @@ export class ContractIndex {
 
 	/** Searches anew, e.g. when folders come or go. */
 	search(folders: readonly string[]): void {
+		this.#folders = folders;
 		this.#search.abort();
 		this.#search = new AbortController();
 		const { signal } = this.#search;
@@ -34,10 +36,18 @@ export class ContractIndex {
 	/** @returns whether the file is, or was, a contract */
 	async look(path: string): Promise<boolean> {
 		const was = this.#paths.has(path);
-		const is = isYaml(path) && (await isContract(path));
+		const is = isYaml(path) && !this.#isPassedOver(path) && (await isContract(path));
 		if (is) this.#paths.add(path);
 		else this.#paths.delete(path);
 		return was || is;
+	}
+
+	/** In a folder that a search does not enter. */
+	#isPassedOver(path: string): boolean {
+		return this.#folders.some((folder) => {
+			const inside = relative(folder, path);
+			return !inside.startsWith('..') && inside.split(sep).slice(0, -1).some(isPassedOver);
+		});
 	}
 }
 
@@ -50,13 +60,17 @@ async function searchFolder(folder: string, found: Set<string>, signal: AbortSig
 				if (signal.aborted || ++entries > mostEntries) return;
 				const path = join(next, entry.name);
 				if (entry.isDirectory()) {
-					if (!entry.name.startsWith('.') && entry.name !== 'node_modules') open.push(path);
+					if (!isPassedOver(entry.name)) open.push(path);
 				} else if ((entry.isFile() || entry.isSymbolicLink()) && isYaml(path) && (await isContract(path))) found.add(path);
 			}
 		} catch {
 			// A folder that may not be read, or is gone by now, holds nothing for us.
 		}
 	}
+}
+
+function isPassedOver(folder: string): boolean {
+	return folder.startsWith('.') || folder === 'node_modules';
 }
 
 function isYaml(path: string): boolean {

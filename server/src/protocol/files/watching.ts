@@ -33,7 +33,7 @@ export class Watching {
 	/** To be called once the client is initialized. */
 	async listen(): Promise<void> {
 		if (!this.#session.client.can.watchFiles) return;
-		const watchers = [{ globPattern: '**/*.{yaml,yml,YAML,YML}' }];
+		const watchers = ['**/*.[yY][aA][mM][lL]', '**/*.[yY][mM][lL]'].map((globPattern) => ({ globPattern }));
 		await this.#session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 	}
 
@@ -73,7 +73,7 @@ export class Watching {
 			this.#session.texts.forget(path);
 			if (await this.#session.index.look(path)) {
 				contracts.push(uri);
-				if (type === FileChangeType.Deleted && this.#session.trusted) this.#session.forgetContract(path);
+				if (type === FileChangeType.Deleted) this.#session.facts.forget(uri);
 			}
 			for (const contract of this.#data.get(dirname(path)) ?? []) this.#touched.add(contract);
 		}
