@@ -10,6 +10,7 @@ import { nameOffers } from './completion/names.ts';
 import { type CompletionClient, type Offer, OfferWriter } from './completion/offer.ts';
 import { type Place, placeAt } from './completion/place.ts';
 import { sqlOffers } from './completion/sql.ts';
+import { usedOffers } from './completion/usedElsewhere.ts';
 import { type ValuePlace, valueOffers } from './completion/values.ts';
 import { argumentDocs } from './glossary.ts';
 import { keyDocumentation } from './keyDocs.ts';
@@ -69,7 +70,7 @@ function offersFor(place: Place, uri: string, workspace: LanguageWorkspace, toke
 	if (value === undefined) return all();
 	return (
 		nameOffers({ place: value, uri, workspace, token }) ??
-		all(sqlOffers(place, facts), observedOffers(value, facts), columnNameOffers(value, facts), valueOffers(value))
+		all(sqlOffers(place, facts), observedOffers(value, facts), columnNameOffers(value, facts), valueOffers(value), usedOffers(value))
 	);
 }
 

@@ -116,6 +116,14 @@ test('values are offered where a value is written', () => {
 	expect(complete(inProperty('      - name: status\n        description: ‸'), world).labels).toEqual([]);
 });
 
+test('valid values are those of the enumeration, too', () => {
+	const text = rule('validValues: [‸]')
+		.replace('v3.1.0', 'v3.2.0')
+		.replace('        quality:', '        enum: [{ value: closed }, { value: open }]\n        quality:');
+	expect(complete(text).labels).toEqual(['closed', 'open']);
+	expect(complete(text, world).labels).toEqual(['open', 'N/A', '""', 'yes', 'a, b', 'closed']);
+});
+
 test('gaps are those of the data first', () => {
 	const { labels } = complete(rule('missingValues: [‸]').replace('invalidValues', 'missingValues'), world);
 	expect(labels.slice(0, 2)).toEqual(['N/A', '""']);

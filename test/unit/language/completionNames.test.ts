@@ -42,6 +42,20 @@ test('a service level is of an instant first', () => {
 	expect(complete(orders('slaDefaultElement: ‸')).labels).toContain('orders.customer');
 });
 
+test('of several elements the one at the cursor is completed', () => {
+	const text = orders('slaProperties:\n  - property: availability\n    element: customers, or‸');
+	expect(complete(text).taking('orders.customer')).toBe('    element: "customers, orders.customer"');
+	expect(complete(text).item('orders.customer').filterText).toBe('customers, orders.customer');
+});
+
+test('tags and names of custom properties are those used elsewhere, the usual ones first', () => {
+	const text = `${head}  - name: a\n    tags: [x, pii]\n    customProperties:\n      - property: owner\n        value: b\n  - name: b\n    tags: [pii]\n    customProperties:\n      - property: ‸\n`;
+	expect(complete(text).labels).toEqual(['owner']);
+	const tags = text.replace('‸', '').replace('tags: [pii]\n', 'tags: [x, ‸]\n');
+	expect(complete(tags).labels).toEqual(['pii']);
+	expect(complete(`tags: [‸]\n${tags.replace('‸', '')}`).labels).toEqual(['x', 'pii']);
+});
+
 test('the columns of a combination are those of the object, each once', () => {
 	const text = orders('    quality:\n      - metric: duplicateValues\n        arguments:\n          properties: [customer, ‸]').replace(
 		'logicalType: integer\n    quality',

@@ -124,6 +124,7 @@ export function observedOffers(place: ValuePlace, facts: DataFacts): Offer[] {
 	const wantsTexts = place.enclosing.properties[0]?.logicalType?.value === 'string';
 	switch (`${place.object}.${place.key}`) {
 		case 'arguments.validValues':
+			return [...observed(place, facts, without, wantsTexts).filter(({ label }) => label !== 'null'), ...enumerated(place, without)];
 		case 'property.examples':
 		case 'enum value.value':
 			return observed(place, facts, without, wantsTexts).filter(({ label }) => label !== 'null');
@@ -139,6 +140,15 @@ export function observedOffers(place: ValuePlace, facts: DataFacts): Offer[] {
 		default:
 			return [];
 	}
+}
+
+/** What the property lists elsewhere as its values. */
+function enumerated(place: ValuePlace, without: ReadonlySet<string>): Offer[] {
+	return (place.enclosing.properties.at(-1)?.enum ?? []).flatMap(({ value }) =>
+		value === undefined || value.value === null || without.has(String(value.value))
+			? []
+			: [offer(place, value.value, { detail: 'in the enumeration' })],
+	);
 }
 
 const usualGaps = ['', 'N/A', 'null', 'NULL', 'none', '-', '?', 'unknown'];

@@ -67,24 +67,30 @@ function columnReferences(place: ValuePlace, object: SchemaObject, rank: number)
 	});
 }
 
-/** Latency, frequency and retention are counted from instants: those first. */
+/** Latency, frequency and retention are counted from instants: those first. Of several elements, the one at the cursor. */
 function elements(place: ValuePlace): Offer[] {
+	const before = listedBefore(place);
+	const element = (names: readonly string[], rank: number, more: Partial<Offer>): Offer => {
+		const label = names.map(quotedName).join('.');
+		return offer(place, before + label, { kind: 'name', label, filter: before + label, rank, ...more });
+	};
 	return (place.of.contract.schema ?? []).flatMap((object) => {
 		const name = object.name?.value;
 		if (name === undefined) return [];
 		const columns = (object.properties ?? []).flatMap((property) => {
 			if (property.name === undefined) return [];
 			const isInstant = property.logicalType?.value === 'date' || property.logicalType?.value === 'timestamp';
-			return [
-				offer(place, `${quotedName(name)}.${quotedName(property.name.value)}`, {
-					kind: 'name',
-					rank: isInstant ? 0 : 2,
-					...typeOf(property),
-				}),
-			];
+			return [element([name, property.name.value], isInstant ? 0 : 2, typeOf(property))];
 		});
-		return [...columns, offer(place, quotedName(name), { kind: 'name', rank: 1, detail: 'object' })];
+		return [...columns, element([name], 1, { detail: 'object' })];
 	});
+}
+
+/** `orders.a, ` where another element follows in the same text. */
+function listedBefore({ steps, word }: ValuePlace): string {
+	const node = steps.at(-1)?.node;
+	const typed = node?.kind === 'scalar' ? node.text.slice(0, Math.max(0, word.cursor - word.range.start)) : '';
+	return /^.*,\s*/.exec(typed)?.[0] ?? '';
 }
 
 function columns(place: ValuePlace, object: SchemaObject, without: ReadonlySet<string>): Offer[] {
