@@ -18,6 +18,8 @@ export interface Client {
 		readonly refreshLenses: boolean;
 		readonly refreshHints: boolean;
 		readonly applyEdit: boolean;
+		readonly documentChanges: boolean;
+		readonly changeAnnotations: boolean;
 		readonly linkDefinitions: boolean;
 		readonly prepareRename: boolean;
 	};
@@ -46,6 +48,8 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
 			refreshLenses: workspace.codeLens?.refreshSupport === true,
 			refreshHints: workspace.inlayHint?.refreshSupport === true,
 			applyEdit: workspace.applyEdit === true,
+			documentChanges: workspace.workspaceEdit?.documentChanges === true,
+			changeAnnotations: workspace.workspaceEdit?.changeAnnotationSupport !== undefined,
 			linkDefinitions: textDocument.definition?.linkSupport === true,
 			prepareRename: textDocument.rename?.prepareSupport === true,
 		},

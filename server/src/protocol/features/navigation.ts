@@ -1,5 +1,6 @@
 import type { Location, LocationLink } from 'vscode-languageserver/node';
 import { answer, failure } from '../connection.ts';
+import { editFor } from '../workspaceEdit.ts';
 import { aboutContract, type Feature } from './feature.ts';
 
 export const definition: Feature = {
@@ -39,7 +40,7 @@ export const rename: Feature = {
 			aboutContract(session, uri, token, null, (document) => {
 				const renamed = session.service.rename(document, position, newName, token);
 				if (!renamed.ok) throw failure(renamed.reason);
-				return renamed.edit;
+				return editFor(session.client, renamed.edit);
 			}),
 		);
 	},

@@ -1,6 +1,7 @@
 import { codeActionKinds } from '../../language/codeActions.ts';
 import { completionTriggers } from '../../language/completion.ts';
 import { answer } from '../connection.ts';
+import { editFor } from '../workspaceEdit.ts';
 import { aboutContract, type Feature } from './feature.ts';
 
 export const completion: Feature = {
@@ -29,9 +30,11 @@ export const codeActions: Feature = {
 	capabilities: () => ({ codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: false } }),
 	serve(session) {
 		session.connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-			aboutContract(session, uri, token, [], (document) =>
-				session.service.codeActions(document, range, context, session.client.isOurs, token),
-			),
+			aboutContract(session, uri, token, [], async (document) => {
+				const { service, client } = session;
+				const actions = await service.codeActions(document, range, context, client.isOurs, token);
+				return actions.map((action) => (action.edit === undefined ? action : { ...action, edit: editFor(client, action.edit) }));
+			}),
 		);
 	},
 };
