@@ -22,10 +22,12 @@ import type {
 	TextEdit,
 	WorkspaceSymbol,
 } from 'vscode-languageserver-types';
+import type { StoredRun } from '../shared/messages.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { codeActionsOf } from './codeActions.ts';
 import { codeLensesOf } from './codeLens.ts';
 import { type CompletionClient, completionsAt, resolveCompletion } from './completion.ts';
+import { currentRun } from './currentRun.ts';
 import { type DeclaredRule, DeclaredRules } from './declaredRules.ts';
 import { definitionAt } from './definition.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -56,6 +58,8 @@ export interface LanguageService {
 	diagnostics(document: TextDocument, token: CancellationToken): Promise<Diagnostic[]>;
 	/** The same for a file that is not open; nothing of it is kept. Undefined where there is no such file. */
 	fileDiagnostics(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined>;
+	/** What the last checks found, as it is of the text now; of a file that is not open, nothing is kept. */
+	results(document: TextDocument, isOpen: boolean, token: CancellationToken): Promise<StoredRun | undefined>;
 	/** What may be written at a position; the documentation of keys is left to `resolveCompletion`. */
 	completions(
 		document: TextDocument,
@@ -126,6 +130,10 @@ export function createLanguageService(workspace: LanguageWorkspace): LanguageSer
 			const parsed = await new ParsedContracts(workspace).getInTurns(TextDocument.create(uri, 'odcs', 0, text), token);
 			return parsed === undefined ? [] : diagnosticsOf(parsed, new DeclaredRules(), workspace, token);
 		},
+		results: (document, isOpen, token) =>
+			isOpen
+				? currentRun(contracts.get(document), declared, workspace, token)
+				: currentRun(new ParsedContracts(workspace).get(document), new DeclaredRules(), workspace, token),
 		completions: (document, position, client, token, typed) => completionsAt(document, position, workspace, client, token, typed),
 		resolveCompletion,
 		hover: async (document, position, token) => hoverAt(contracts.get(document), position, declared, workspace, token),

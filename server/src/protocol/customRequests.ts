@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type RuleTree, requests, type SamplePage, type StoredRun } from '../shared/messages.ts';
 import type { KeptEngine } from './checks/keptEngine.ts';
 import type { CheckRuns } from './checks/runs.ts';
@@ -17,7 +18,15 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 
 	connection.onRequest(
 		requests.results,
-		(sent: unknown, token): Promise<StoredRun | null> => answer(token, () => session.stored(uriOf(sent)) ?? null),
+		(sent: unknown, token): Promise<StoredRun | null> =>
+			answer(token, async () => {
+				const uri = uriOf(sent);
+				const stored = session.stored(uri);
+				const open = session.documents.get(uri);
+				const text = session.read(uri);
+				if (stored === undefined || text === undefined) return null;
+				return (await session.service.results(open ?? TextDocument.create(uri, 'odcs', 0, text), open !== undefined, token)) ?? null;
+			}),
 	);
 
 	connection.onRequest(
