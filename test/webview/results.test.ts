@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FromResults, ToResults } from '../../client/webview/messages.ts';
 import { findChromium, launch } from './support/browser.ts';
 import { type OpenOptions, type Panel, type PanelHost, settled, startHost } from './support/host.ts';
-import { faults, picture, wear } from './support/look.ts';
+import { faults, picture, wear, workOf } from './support/look.ts';
 import { Runs } from './support/runs.ts';
 import { type ResultsState, resultsStates, type States, stateNames } from './support/states.ts';
 
@@ -16,10 +16,8 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 	let states: States;
 
 	beforeAll(async () => {
-		const start = performance.now();
 		[browser, states] = await Promise.all([launch(chromium!), resultsStates(runs)]);
 		host = await startHost(browser);
-		console.log('states', performance.now() - start, JSON.stringify(states['ten-thousand-rules']).length);
 	});
 	afterAll(async () => {
 		await host?.close();
@@ -70,11 +68,11 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 		await page.waitForSelector('.details');
 		expect(await page.textContent('.details h2')).toContain('status: 84 of 2,000 rows');
 		expect(await page.evaluate(`document.activeElement.getAttribute('aria-rowindex')`)).toBe('3');
-		await page.waitForFunction(`window.panelSaid.some(({ kind }) => kind === 'reveal')`);
-		const reveal = said(await panel.said(), 'reveal');
-		expect(reveal).toMatchObject({ focus: false, range: { start: { line: 28 } } });
+		await vi.waitFor(async () =>
+			expect(said(await panel.said(), 'reveal')).toMatchObject({ focus: false, range: { start: { line: 28 } } }),
+		);
 		await page.keyboard.press('Enter');
-		await page.waitForFunction(`window.panelSaid.some(({ kind, focus }) => kind === 'reveal' && focus)`);
+		await vi.waitFor(async () => expect(await panel.said()).toContainEqual(expect.objectContaining({ kind: 'reveal', focus: true })));
 		await page.keyboard.press('Escape');
 		await page.waitForSelector('.details', { state: 'detached' });
 		expect(await page.evaluate(`document.activeElement.getAttribute('aria-rowindex')`)).toBe('3');
@@ -159,30 +157,27 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 		await again.close();
 	});
 
-	it('draws 10,000 rules within 150 ms of being told, with few of them in the page', async () => {
-		const times: number[] = [];
-		for (let attempt = 0; attempt < 4; attempt++) {
-			const panel = await host.open('results');
-			times.push(
-				await panel.page.evaluate(
-					(json) =>
-						new Promise<number>((resolve) => {
-							const message: unknown = JSON.parse(json);
-							const start = performance.now();
-							window.postMessage(message, '*');
-							const look = () =>
-								document.querySelector('.grid-body .grid-row .grid-cell')
-									? resolve(performance.now() - start)
-									: requestAnimationFrame(look);
-							requestAnimationFrame(look);
-						}),
-					JSON.stringify(states['ten-thousand-rules'][0]),
-				),
-			);
-			expect(await panel.page.locator('.grid-body .grid-row').count()).toBeLessThan(60);
-			await panel.close();
-		}
-		expect(Math.min(...times), `${times.map(Math.round)} ms`).toBeLessThan(150);
+	it('draws 10,000 rules in less than 150 ms of work, with few of them in the page', async () => {
+		const panel = await host.open('results');
+		const { page } = panel;
+		await page.evaluate((json) => Object.assign(window, { told: JSON.parse(json) }), JSON.stringify(states['ten-thousand-rules'][0]));
+		const work = await workOf(page, async () => {
+			// Told without the copy that posting makes, which is no work of the panel's.
+			await page.evaluate(`window.dispatchEvent(new MessageEvent('message', { data: window.told }))`);
+			await page.waitForSelector('.grid-body .grid-row');
+		});
+		console.log(`Drawing 10,000 rules: ${Math.round(work)} ms of work`);
+		expect(work).toBeLessThan(150);
+		expect(await page.locator('.grid-body .grid-row').count()).toBeLessThan(60);
+		await panel.close();
+	});
+
+	it('stands within 150 ms of work from the first byte on', async () => {
+		const panel = await host.open('results');
+		const work = await workOf(panel.page, () => panel.page.reload({ waitUntil: 'load' }));
+		console.log(`First paint: ${Math.round(work)} ms of work`);
+		expect(work).toBeLessThan(150);
+		await panel.close();
 	});
 });
 

@@ -4,7 +4,7 @@ import type { FromSample, ShownRule, ToSample } from '../../client/webview/messa
 import type { StoredRun } from '../../server/src/shared/messages.ts';
 import { findChromium, launch } from './support/browser.ts';
 import { type OpenOptions, type Panel, type PanelHost, settled, startHost } from './support/host.ts';
-import { faults, picture, wear } from './support/look.ts';
+import { faults, picture, wear, workOf } from './support/look.ts';
 import { Runs } from './support/runs.ts';
 import { ordersIn } from './support/states.ts';
 
@@ -140,14 +140,12 @@ describe.skipIf(chromium === undefined)(
 			await panel.close();
 		});
 
-		it('keeps up with a wheel through three million rows', async () => {
+		it('scrolls through three million rows with work to spare in each of 60 frames a second', async () => {
 			const panel = await openRows({ object: 'flights', rules: [] }, {}, runs.example('flights'));
-			const attempts: { median: number; p95: number; work: number }[] = [];
-			for (let attempt = 0; attempt < 3; attempt++) attempts.push(await panel.page.evaluate(scrollFor, 60));
-			console.log(
-				`Frames while scrolling 3,000,000 rows: ${attempts.map(({ median, p95, work }) => `median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, work ${work.toFixed(1)} ms`).join('; ')}`,
-			);
-			expect(Math.min(...attempts.map(({ median }) => median))).toBeLessThan(20);
+			const frames = 60;
+			const work = (await workOf(panel.page, () => panel.page.evaluate(scrollFor, frames))) / frames;
+			console.log(`Scrolling 3,000,000 rows: ${work.toFixed(1)} ms of work a frame`);
+			expect(work).toBeLessThan(12);
 			await panel.close();
 		});
 
@@ -167,24 +165,13 @@ describe.skipIf(chromium === undefined)(
 	},
 );
 
-/** Runs in the page: scrolls by some rows a frame. @returns milliseconds between frames, and of our own work in one */
-async function scrollFor(frames: number): Promise<{ median: number; p95: number; work: number }> {
+/** Runs in the page: scrolls by some rows a frame. */
+async function scrollFor(frames: number): Promise<void> {
 	const grid = document.querySelector('.grid')!;
-	const gaps: number[] = [];
-	let work = 0;
-	let last = await new Promise<number>(requestAnimationFrame);
 	for (let frame = 0; frame < frames; frame++) {
-		const start = performance.now();
 		grid.scrollTop += 130;
-		grid.dispatchEvent(new Event('scroll'));
-		await Promise.resolve();
-		work += performance.now() - start;
-		const now = await new Promise<number>(requestAnimationFrame);
-		gaps.push(now - last);
-		last = now;
+		await new Promise(requestAnimationFrame);
 	}
-	gaps.sort((a, b) => a - b);
-	return { median: gaps[frames >> 1]!, p95: gaps[Math.floor(frames * 0.95)]!, work: work / frames };
 }
 
 function rulesIn({ results }: StoredRun, object: string): ShownRule[] {

@@ -39,7 +39,9 @@ export function verdictOf({ results }: StoredRun): Verdict {
 export function noDataIn({ results }: StoredRun): string | undefined {
 	const sources = results.filter(({ result }) => result.rule === 'data.source' && result.outcome === 'errored');
 	const answered = results.some(({ result }) => result.outcome !== 'errored' && result.outcome !== 'notEnforced');
-	return sources.length > 0 && !answered ? (sources[0]?.result.reason ?? sources[0]?.result.message) : undefined;
+	const reason = sources[0]?.result.reason ?? sources[0]?.result.message;
+	// An engine that was lost says nothing of the data.
+	return answered || reason?.startsWith('The engine ') ? undefined : reason;
 }
 
 /** `2 of 40 results are of rules or data that have changed since`. */

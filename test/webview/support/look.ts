@@ -38,3 +38,20 @@ export async function wear(page: Page, theme: ThemeName): Promise<void> {
 	);
 	await settled(page);
 }
+
+/**
+ * Time that the page's main thread works while something is done: of its own, so that what else the machine does
+ * counts for nothing.
+ * @returns milliseconds
+ */
+export async function workOf(page: Page, act: () => Promise<unknown>): Promise<number> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+	const spent = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+	const before = await spent();
+	await act();
+	await settled(page);
+	const seconds = (await spent()) - before;
+	await session.detach();
+	return seconds * 1000;
+}
