@@ -2,6 +2,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import { operatorKeys } from '../spec/contract/qualityTypes.ts';
 import type { Range } from '../spec/range.ts';
 import { resolveReference, targetName } from '../spec/references.ts';
+import type { Histogram } from '../spec/result.ts';
 import { rangeWithin } from '../spec/rules/place.ts';
 import type { ScalarNode } from '../spec/yaml/node.ts';
 import type { CancellationToken } from './cancellation.ts';
@@ -148,7 +149,7 @@ class HoverWriter {
 		return paragraphs([
 			...propertySummary(`${objectName}.${path}`, property),
 			resultLines(results, this.#workspace.nowMs()),
-			profileLine(column, values),
+			profileLine(column, values, isColumn ? histogramIn(results) : undefined),
 		]);
 	}
 
@@ -200,6 +201,11 @@ class HoverWriter {
 		const results = this.#results.filter(({ stored }) => stored.result.object === name);
 		return resultLines(results, this.#workspace.nowMs());
 	}
+}
+
+/** The distribution of a column, from whichever of its rules brought one; one of other data or another rule says nothing. */
+function histogramIn(results: readonly KnownResult[]): Histogram | undefined {
+	return results.find(({ stored, changed }) => changed === undefined && stored.result.histogram !== undefined)?.stored.result.histogram;
 }
 
 /** Keys that hold whole parts of the contract: what was found of those stands on them. */

@@ -31,7 +31,7 @@ test.skipIf(examples.length === 0).each(examples)('offers each key of %s where i
 	const text = readFileSync(new URL(name, folder), 'utf8');
 	const missed: string[] = [];
 	// Each key of a small document, every so many of a big one.
-	const step = Math.ceil(text.length / 12_000) ** 2;
+	const step = Math.ceil(text.length / 4000) ** 2;
 	let count = 0;
 	for (const { root, version } of parsedOf(text).linted.contracts) {
 		for (const { key, start, end, flow, since } of keysIn(rootStep(root))) {

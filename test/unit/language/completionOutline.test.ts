@@ -41,6 +41,7 @@ test.each([
 	['addresses and times', 'a: http://b:1/c\nd: 12:30:00\ne: f:g\n'],
 	['documents', 'a: b\n---\nc: d\n'],
 	['values below their keys', 'a:\n  b\nc:\n  "d"\ne:\n  [f, g]\n'],
+	['anchors and tags', 'a: &b\n  c: d\ne: !!str f\ng: &h i\nj:\n  - &k\n    l: m\n  - &n o\n'],
 	['an empty value', 'a:\nb: ""\nc:\n  - \n  - d\n'],
 	['no value at all', ''],
 ])('reads %s as the real parser does', (_, text) => {

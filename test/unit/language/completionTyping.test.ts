@@ -96,6 +96,13 @@ test.each([
 	],
 	['a value below its key', inProperty('      - name: x\n        logicalType:\n          ‸'), 'string', '          string'],
 	['a value behind an anchor', inProperty('      - name: x\n        logicalType: &t ‸'), 'string', '        logicalType: &t string'],
+	[
+		'a key of a map with an anchor',
+		inProperty('      - &x\n        name: x\n        req‸'),
+		'required',
+		'        required: ${1|true,false|}',
+	],
+	['a key below one with an anchor', inProperty('      - &x name: x\n        req‸'), 'required', '        required: ${1|true,false|}'],
 	['a key in quotes', inProperty('      - name: x\n        "req‸": true'), 'required', '        "required": true'],
 	['a key in JSON', '{ "apiVersion": "v3.1.0", "‸": 1 }', 'kind', '{ "apiVersion": "v3.1.0", "kind": 1 }'],
 	['a value in JSON', '{ "apiVersion": "v3.1.0", "kind": "‸" }', 'DataContract', '{ "apiVersion": "v3.1.0", "kind": "DataContract" }'],

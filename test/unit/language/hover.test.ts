@@ -177,6 +177,23 @@ describe('results', () => {
 		expect(markdown).not.toContain('no nulls');
 	});
 
+	test('that are not as they should be lead to the page of their rule', async () => {
+		expect(await said(text.replace('minimum: 0', 'minimum: ‸0'), { results: await results() })).toMatch(
+			/\[data\.minimum\]\(https:.*data\.minimum\.md\)/,
+		);
+		expect(await said(text.replace('required: true', 'required: ‸true'), { results: await results() })).not.toContain('.md');
+	});
+
+	test('bring the distribution of their column', async () => {
+		const histogram = { edges: [0, 10, 20, 30], counts: [5, 40, 20], bounds: [0] };
+		const markdown = await said(text.replace('amount', 'amo‸unt'), { results: await results({ histogram }) });
+		expect(markdown).toContain('`▂█▅` 65 values, from 0 to 30');
+		const changed = await said(text.replace('amount', 'amo‸unt').replace('minimum: 0', 'minimum: 5'), {
+			results: await results({ histogram }),
+		});
+		expect(changed).not.toContain('65 values');
+	});
+
 	test('of a rule that was changed since say so', async () => {
 		expect(await said(text.replace('minimum: 0', 'minimum: ‸5'), { results: await results() })).toContain('*rule changed since*');
 	});

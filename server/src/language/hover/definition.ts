@@ -1,5 +1,7 @@
+import { hasShape, histogramSummary, sparkline } from '../../report/histogram.ts';
 import { count } from '../../report/words.ts';
 import type { SchemaObject } from '../../spec/contract/model.ts';
+import type { Histogram } from '../../spec/result.ts';
 import type { Property } from '../../spec/rules/walk.ts';
 import type { DataColumn, DataValue } from '../workspace.ts';
 import { constraintsOf } from './constraints.ts';
@@ -36,15 +38,22 @@ export function objectSummary(object: SchemaObject): string[] {
 	];
 }
 
-/** What the data holds: the column's own type, and its most frequent values with bars. */
-export function profileLine(column: DataColumn | undefined, values: readonly DataValue[] | undefined): string | undefined {
-	if (column === undefined && (values === undefined || values.length === 0)) return undefined;
+/** What the data holds: the column's own type, and its distribution, or else its most frequent values with bars. */
+export function profileLine(
+	column: DataColumn | undefined,
+	values: readonly DataValue[] | undefined,
+	histogram: Histogram | undefined,
+): string | undefined {
 	const type = column === undefined ? [] : [`${code(column.type, 40)} in the data`];
+	if (histogram !== undefined && hasShape(histogram)) {
+		return [...type, `${code(sparkline(histogram, 16).replaceAll(' ', '_'))} ${words(histogramSummary(histogram), 110)}`].join(' · ');
+	}
 	const most = Math.max(1, ...(values ?? []).map(({ rows }) => rows));
 	const shown = (values ?? [])
 		.slice(0, 4)
 		.map(({ value, rows }) => `${bar(rows / most)} ${code(value === null ? 'null' : String(value), 16)} ${count(rows)}`);
-	return [...type, ...(shown.length === 0 ? [] : [`most frequent ${shown.join(' ')}`])].join(' · ');
+	const line = [...type, ...(shown.length === 0 ? [] : [`most frequent ${shown.join(' ')}`])].join(' · ');
+	return line === '' ? undefined : line;
 }
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;

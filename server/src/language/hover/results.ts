@@ -1,14 +1,16 @@
 import { counted } from '../../report/words.ts';
 import type { Outcome } from '../../spec/result.ts';
+import { documentationUrl } from '../../spec/rules/codes.ts';
 import { ago } from '../ago.ts';
 import type { KnownResult } from '../knownResults.ts';
 import { words } from './markdown.ts';
 
-/** A result in one line: `**Failed** · delay: 12 of 3,000,000 rows below -60 (minimum -60) · 2 min ago`. */
+/** A result in one line: `**Failed** · delay: 12 of 3,000,000 rows below -60 (minimum -60) · 2 min ago`, with the page of its rule. */
 export function resultLine({ stored, changed }: KnownResult, nowMs: number): string {
 	const { result, checkedIso } = stored;
 	const stale = changed === undefined ? '' : ` · *${changed} changed since*`;
-	return `**${outcomeWords[result.outcome]}** · ${words(result.message, 140)} · ${ago(checkedIso, nowMs)}${stale}`;
+	const page = result.outcome === 'passed' ? '' : ` · [${result.rule}](${documentationUrl(result.rule)})`;
+	return `**${outcomeWords[result.outcome]}** · ${words(result.message, 140)} · ${ago(checkedIso, nowMs)}${stale}${page}`;
 }
 
 /** Several results: those that are not as they should be one by one, the others counted. */

@@ -54,6 +54,16 @@ export function skipBlanks(text: string, from: number, lineEnd: number): number 
 	return position;
 }
 
+/** Behind anchors and tags. */
+export function behindProperties(text: string, from: number, lineEnd: number): number {
+	let start = from;
+	for (let sign = text[start]; start < lineEnd && (sign === '&' || sign === '!'); sign = text[start]) {
+		while (start < lineEnd && !endsWord(text, start, lineEnd)) start++;
+		start = skipBlanks(text, start, lineEnd);
+	}
+	return start;
+}
+
 /** Whether a colon or a dash before an offset means something. */
 export function endsWord(text: string, offset: number, lineEnd: number): boolean {
 	return offset >= lineEnd || isBlank(text.charCodeAt(offset));

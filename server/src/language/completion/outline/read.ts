@@ -1,6 +1,6 @@
 import type { Node } from '../../../spec/yaml/node.ts';
 import { endOfQuote, readFlow } from './flow.ts';
-import { endOfPlain, endsWord, keyAt, type Line, lineAt, skipBlanks } from './lines.ts';
+import { behindProperties, endOfPlain, endsWord, keyAt, type Line, lineAt, skipBlanks } from './lines.ts';
 import { isAbsent, LooseSlot, type OutlineContainer, OutlineMap, OutlineSeq, plain, quoted, type Slot } from './nodes.ts';
 import { type OpenContainer, settle } from './settle.ts';
 import type { Spot, Word } from './spot.ts';
@@ -93,13 +93,14 @@ class BlockReader {
 			if (isEmpty) return line.next;
 			start = next;
 		}
-		const key = keyAt(text, start, line.end);
+		const first = behindProperties(text, start, line.end);
+		const key = keyAt(text, first, line.end);
 		if (key !== undefined) {
-			const source = text.slice(start, key.end);
-			const node = /^["']/.test(source) ? quoted(source, start, true) : plain(source, start);
+			const source = text.slice(first, key.end);
+			const node = /^["']/.test(source) ? quoted(source, first, true) : plain(source, first);
 			const map = this.#mapAt(start - line.start, start, slot);
-			const entry = map.add(node.text, { start, end: key.end }, key.colon);
-			if (start <= this.#cursor && this.#cursor <= key.end) this.#found({ kind: 'key', map, word: this.#word(line, start, key.end, true) });
+			const entry = map.add(node.text, { start: first, end: key.end }, key.colon);
+			if (first <= this.#cursor && this.#cursor <= key.end) this.#found({ kind: 'key', map, word: this.#word(line, first, key.end, true) });
 			const next = this.#value(entry, key.colon, line, map.column);
 			this.#grow(next);
 			return next;
@@ -135,11 +136,7 @@ class BlockReader {
 	 */
 	#value(slot: Slot, from: number, line: Line, column: number, isItem = false): number {
 		const text = this.#text;
-		let start = skipBlanks(text, from, line.end);
-		for (let sign = text[start]; sign === '&' || sign === '!'; sign = text[start]) {
-			while (start < line.end && !endsWord(text, start, line.end)) start++;
-			start = skipBlanks(text, start, line.end);
-		}
+		const start = behindProperties(text, skipBlanks(text, from, line.end), line.end);
 		const sign = start < line.end ? text[start] : undefined;
 		if (sign === undefined || (sign === '#' && start > from)) {
 			if (this.#isOn(line) && from <= this.#cursor && this.#cursor <= start) {
