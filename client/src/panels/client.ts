@@ -1,6 +1,5 @@
 import type { CancellationToken, Disposable, Uri } from 'vscode';
-import type { CheckParams, RuleTree, RunState, SamplePage, SampleParams, StoredRun } from '../../../server/src/shared/messages.ts';
-import type { PositionRange } from '../../../server/src/spec/range.ts';
+import type { CheckParams, RuleNode, RuleTree, RunState, SamplePage, SampleParams, StoredRun } from '../../../server/src/shared/messages.ts';
 
 /** What the panels need of the rest of the extension. */
 export interface PanelClient {
@@ -16,7 +15,7 @@ export interface PanelClient {
 	/** @throws with a sentence for the user */
 	sample(params: SampleParams, token: CancellationToken): Promise<SamplePage>;
 	/** Shows a place of a contract in its editor, beside the panel; `focus` moves the keyboard there. */
-	reveal(uri: Uri, range: PositionRange, focus: boolean): Promise<void>;
+	reveal(uri: Uri, range: RuleNode['range'], focus: boolean): Promise<void>;
 	/** Whether the workspace is trusted: without that, no data is read. */
 	readonly trusted: boolean;
 }

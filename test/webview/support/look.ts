@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { settled } from './host.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const folder = join(import.meta.dirname, '../../editor/screenshots/panels');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Leaves a picture to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
@@ -16,7 +14,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** What axe holds against the page, the serious and the critical. */
 export async function faults(page: Page): Promise<string[]> {
-	if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(axe);
+	if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(axe.source);
 	const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
 		violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
 	};
