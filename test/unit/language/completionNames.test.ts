@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { never } from '../../../server/src/language/cancellation.ts';
 import { relativePath } from '../../../server/src/language/completion/names.ts';
+import { completionsAt } from '../../../server/src/language/completion.ts';
 import { lintText } from '../../../server/src/spec/lint.ts';
-import { complete } from './completionSupport.ts';
+import { complete, vscode } from './completionSupport.ts';
+import { marked, workspaceOf } from './support.ts';
 
 const head = 'apiVersion: v3.1.0\nkind: DataContract\nid: a\nversion: 1.0.0\nstatus: active\nschema:\n';
 const customers =
@@ -84,6 +87,39 @@ test('a reference leads to other files, by ids where there are any', () => {
 	expect(taking('people.mail (customers.odcs.yaml)')).toBe('          - to: "customers.odcs.yaml#people.mail"');
 	expect(list.isIncomplete).toBe(false);
 	expect(item('people.id (customers.odcs.yaml)').filterText).toContain('people.id');
+});
+
+test('a workspace that is too big for one answer is offered bit by bit', () => {
+	const big = (index: number) => `${head}  - name: o${index}\n    properties:\n      - name: c\n#${'x'.repeat(200_000)}\n`;
+	const many = Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`f${index}.odcs.yaml`, big(index)]));
+	const { document, position } = marked(orders('        relationships:\n          - to: ‸'));
+	const workspace = workspaceOf({ files: many });
+	const first = completionsAt(document, position, workspace, vscode, never);
+	const second = completionsAt(document, position, workspace, vscode, never);
+	expect(first.isIncomplete).toBe(true);
+	expect(second.isIncomplete).toBe(false);
+	expect(second.items.length).toBeGreaterThan(first.items.length);
+});
+
+test('of very many columns elsewhere those are offered that hold what is typed', () => {
+	const columns = Array.from({ length: 1500 }, (_, index) => `      - name: column_${index}\n`).join('');
+	const many = { 'f.odcs.yaml': `${head}  - name: o\n    properties:\n${columns}` };
+	const all = complete(orders('        relationships:\n          - to: ‸'), { files: many });
+	expect(all.list.isIncomplete).toBe(true);
+	expect(all.list.items.length).toBeLessThan(1100);
+	const { labels } = complete(orders('        relationships:\n          - to: column_149‸'), { files: many });
+	expect(labels.filter((label) => label.startsWith('o.'))).toHaveLength(11);
+});
+
+test('a file that changes is read again', () => {
+	const texts: { [name: string]: string } = { 'f.odcs.yaml': `${head}  - name: o\n    properties:\n      - name: before\n` };
+	const { document, position } = marked(orders('        relationships:\n          - to: ‸'));
+	const workspace = workspaceOf({ files: texts });
+	const labels = () => completionsAt(document, position, workspace, vscode, never).items.map(({ label }) => label);
+	expect(labels()).toContain('o.before (f.odcs.yaml)');
+	texts['f.odcs.yaml'] = texts['f.odcs.yaml']!.replace('before', 'after');
+	expect(labels()).toContain('o.after (f.odcs.yaml)');
+	expect(labels()).not.toContain('o.before (f.odcs.yaml)');
 });
 
 test.each(['people.id (customers.odcs.yaml)', 'products.sku (my products.odcs.yaml)', 'customers.id'])(

@@ -1,10 +1,10 @@
-import type { Contract, SchemaObject } from '../../spec/contract/model.ts';
+import type { SchemaObject } from '../../spec/contract/model.ts';
 import { type Property, propertiesOfObject } from '../../spec/rules/walk.ts';
-import { contractsOf } from '../../spec/siblingContracts.ts';
 import { addressOf } from '../address.ts';
 import type { CancellationToken } from '../cancellation.ts';
 import type { LanguageWorkspace } from '../workspace.ts';
 import type { Offer } from './offer.ts';
+import { type OtherColumn, otherColumns } from './otherContracts.ts';
 import { offer, type ValuePlace } from './values.ts';
 
 /** What names of other things may stand at a place. */
@@ -87,10 +87,14 @@ function elements(place: ValuePlace): Offer[] {
 }
 
 /** `orders.a, ` where another element follows in the same text. */
-function listedBefore({ steps, word }: ValuePlace): string {
+function listedBefore(place: ValuePlace): string {
+	return /^.*,\s*/.exec(typedText(place))?.[0] ?? '';
+}
+
+/** What stands before the cursor. */
+function typedText({ steps, word }: ValuePlace): string {
 	const node = steps.at(-1)?.node;
-	const typed = node?.kind === 'scalar' ? node.text.slice(0, Math.max(0, word.cursor - word.range.start)) : '';
-	return /^.*,\s*/.exec(typed)?.[0] ?? '';
+	return node?.kind === 'scalar' ? node.text.slice(0, Math.max(0, word.cursor - word.range.start)) : '';
 }
 
 function columns(place: ValuePlace, object: SchemaObject, without: ReadonlySet<string>): Offer[] {
@@ -107,44 +111,32 @@ export function taken({ steps, word }: ValuePlace): ReadonlySet<string> {
 	return new Set(others.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])));
 }
 
-/** Other contracts are read for so long at a time, in ms; what is read once is kept, so the next key finds more. */
-const readingTimeMs = 12;
-
 /** Columns of other contracts, by ids where there are any. */
 function elsewhere({ place, uri, workspace, token }: NameContext): { readonly offers: readonly Offer[]; readonly isIncomplete: boolean } {
-	const offers: Offer[] = [];
-	const deadline = performance.now() + readingTimeMs;
-	for (const file of workspace.contracts()) {
-		if (token.isCancellationRequested || performance.now() > deadline) return { offers, isIncomplete: true };
-		if (addressOf(file) === addressOf(uri)) continue;
-		const path = relativePath(uri, file);
-		if (path === undefined) continue;
-		for (const contract of contractsOf(file, workspace) ?? []) offers.push(...referencesInto(place, contract, path));
-	}
-	return { offers, isIncomplete: false };
+	const { files, isIncomplete } = otherColumns(uri, workspace, token);
+	const offers = files.flatMap((file) => {
+		const path = relativePath(uri, file.uri);
+		return path === undefined ? [] : file.columns.map((column) => referenceInto(place, path, column));
+	});
+	if (offers.length <= mostElsewhere) return { offers, isIncomplete };
+	const typed = typedText(place).toLowerCase();
+	const fitting = offers.filter(({ filter }) => filter?.toLowerCase().includes(typed)).sort((a, b) => a.rank - b.rank);
+	return { offers: fitting.slice(0, mostElsewhere), isIncomplete: true };
 }
 
-function referencesInto(place: ValuePlace, contract: Contract, path: string): Offer[] {
-	return (contract.schema ?? []).flatMap((object) =>
-		(object.properties ?? []).flatMap((property) => {
-			const names = [object.name?.value, property.name?.value];
-			const ids = [object.id?.value, property.id?.value];
-			if (names.includes(undefined)) return [];
-			const text = ids.includes(undefined)
-				? `${path}#${names.map((name) => quotedName(name ?? '')).join('.')}`
-				: `${path}#schema/${ids[0]}/properties/${ids[1]}`;
-			const label = `${names.join('.')} (${path})`;
-			return [
-				offer(place, text, {
-					kind: 'name',
-					label,
-					filter: `${text} ${names.join('.')}`,
-					rank: isKey(property) ? 6 : 7,
-					...typeOf(property),
-				}),
-			];
-		}),
-	);
+/** As many as somebody may look through: of more, those that hold what is typed, keys first. */
+const mostElsewhere = 1000;
+
+function referenceInto(place: ValuePlace, path: string, { object, property, ids, isKey: key, type }: OtherColumn): Offer {
+	const target = ids === undefined ? `${quotedName(object)}.${quotedName(property)}` : `schema/${ids[0]}/properties/${ids[1]}`;
+	const text = `${path}#${target}`;
+	return offer(place, text, {
+		kind: 'name',
+		label: `${object}.${property} (${path})`,
+		filter: `${text} ${object}.${property}`,
+		rank: key ? 6 : 7,
+		...(type === undefined ? {} : { detail: type }),
+	});
 }
 
 /** Address of a file seen from the folder of another; undefined where they have no root in common. */

@@ -81,3 +81,11 @@ export function endOfPlain(text: string, start: number, lineEnd: number): number
 	while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
 	return end;
 }
+
+/** A name in SQL, or a placeholder that was begun. */
+export function nameAround(text: string, cursor: number, line: Line): [number, number] {
+	const before = /(?:\$?\{)?[\p{L}\p{N}_$]*$/u.exec(text.slice(line.start, cursor))?.[0].length ?? 0;
+	const after = /^[\p{L}\p{N}_$]*\}?/u.exec(text.slice(cursor, line.end))?.[0] ?? '';
+	const isPlaceholder = text.slice(cursor - before, cursor).includes('{');
+	return [cursor - before, cursor + (isPlaceholder ? after.length : after.replace('}', '').length)];
+}

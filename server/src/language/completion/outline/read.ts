@@ -1,7 +1,8 @@
 import type { Node } from '../../../spec/yaml/node.ts';
 import { endOfQuote, readFlow } from './flow.ts';
-import { behindProperties, endOfPlain, endsWord, keyAt, type Line, lineAt, skipBlanks } from './lines.ts';
-import { isAbsent, LooseSlot, type OutlineContainer, OutlineMap, OutlineSeq, plain, quoted, type Slot } from './nodes.ts';
+import { behindProperties, endOfPlain, endsWord, keyAt, type Line, lineAt, nameAround, skipBlanks } from './lines.ts';
+import { isAbsent, OutlineMap, OutlineSeq, plain, quoted, type Slot } from './nodes.ts';
+import { OpenBlocks } from './openBlocks.ts';
 import { type OpenContainer, settle } from './settle.ts';
 import type { Spot, Word } from './spot.ts';
 
@@ -24,8 +25,7 @@ export function readOutline(text: string, cursor: number): Outline {
 class BlockReader {
 	readonly #text: string;
 	readonly #cursor: number;
-	#root = new LooseSlot();
-	#open: OutlineContainer[] = [];
+	#open = new OpenBlocks();
 	#spot: Spot | undefined;
 	/** A line of its own with the cursor: what it is shows when all has been read. */
 	#lineSpot: { readonly open: readonly OpenContainer[]; readonly word: Word; readonly line: Line } | undefined;
@@ -41,12 +41,11 @@ class BlockReader {
 			const line = lineAt(this.#text, position);
 			if (/^(?:---|\.\.\.)(?:\s|$)/.test(this.#text.slice(line.start, line.start + 4))) {
 				if (this.#cursor <= line.end) break;
-				this.#root = new LooseSlot();
-				this.#open = [];
+				this.#open = new OpenBlocks();
 				position = line.next;
 			} else position = this.#line(line);
 		}
-		return { root: this.#root.value, spot: this.#settled() };
+		return { root: this.#open.root.value, spot: this.#settled() };
 	}
 
 	#settled(): Spot | undefined {
@@ -65,10 +64,10 @@ class BlockReader {
 
 	/** The root as a map, for a cursor in front of all keys. */
 	#rootMap(word: Word): OutlineMap | undefined {
-		const { value } = this.#root;
+		const { value } = this.#open.root;
 		if (value instanceof OutlineMap && !value.flow) return value;
 		if (!isAbsent(value) && !(value.kind === 'scalar' && value.range.start === word.range.start)) return undefined;
-		return new OutlineMap(this.#root, word.range.start, 0);
+		return new OutlineMap(this.#open.root, word.range.start, 0);
 	}
 
 	/** @returns the start of the next line to read */
@@ -83,7 +82,7 @@ class BlockReader {
 		let start = line.first;
 		let slot: Slot | undefined;
 		while (text[start] === '-' && endsWord(text, start + 1, line.end)) {
-			slot = this.#seqAt(start - line.start, start).add(start + 1);
+			slot = this.#open.seqAt(start - line.start, start, this.#typed).add(start + 1);
 			const next = skipBlanks(text, start + 1, line.end);
 			const isEmpty = next === line.end || text[next] === '#';
 			if (isEmpty && this.#isOn(line) && this.#cursor > start && this.#cursor <= next) {
@@ -98,11 +97,11 @@ class BlockReader {
 		if (key !== undefined) {
 			const source = text.slice(first, key.end);
 			const node = /^["']/.test(source) ? quoted(source, first, true) : plain(source, first);
-			const map = this.#mapAt(start - line.start, start, slot);
+			const map = this.#open.mapAt(start - line.start, start, slot, this.#typed);
 			const entry = map.add(node.text, { start: first, end: key.end }, key.colon);
 			if (first <= this.#cursor && this.#cursor <= key.end) this.#found({ kind: 'key', map, word: this.#word(line, first, key.end, true) });
 			const next = this.#value(entry, key.colon, line, map.column);
-			this.#grow(next);
+			this.#open.grow(next);
 			return next;
 		}
 		return slot === undefined ? this.#loneWord(start, line) : this.#value(slot, start, line, slot.holder?.column ?? 0, true);
@@ -112,9 +111,9 @@ class BlockReader {
 	#loneWord(start: number, line: Line): number {
 		const column = start - line.start;
 		const sign = this.#text[start] ?? '';
-		const holder = this.#open.findLast((container) => container.column < column);
-		const slot = this.#open.length === 0 ? this.#root : holder?.last;
-		const isStart = this.#open.length === 0 || holder === this.#open.at(-1);
+		const holder = this.#open.leftOf(column);
+		const slot = this.#open.isEmpty ? this.#open.root : holder?.last;
+		const isStart = this.#open.isEmpty || holder === this.#open.innermost;
 		if (isStart && slot !== undefined && isAbsent(slot.value) && /["'[{|>&!*]/.test(sign)) {
 			return this.#value(slot, start, line, holder?.column ?? -1);
 		}
@@ -242,49 +241,6 @@ class BlockReader {
 		return end;
 	}
 
-	/** The list whose dashes stand in a column. */
-	#seqAt(column: number, offset: number): OutlineSeq {
-		this.#close((container) => container.column > column);
-		const top = this.#open.at(-1);
-		if (top instanceof OutlineSeq && top.column === column) return top;
-		const slot = this.#freeSlot(top);
-		const seq = new OutlineSeq(slot, offset, column);
-		slot.fill(seq);
-		this.#open.push(seq);
-		return seq;
-	}
-
-	/** The map whose keys stand in a column; a new one where a dash stands before the key. */
-	#mapAt(column: number, offset: number, behindDash: Slot | undefined): OutlineMap {
-		if (behindDash === undefined) {
-			this.#close((container) => container.column > column || (container instanceof OutlineSeq && container.column === column));
-		}
-		const top = this.#open.at(-1);
-		if (behindDash === undefined && top instanceof OutlineMap && top.column === column) return top;
-		const slot = behindDash ?? this.#freeSlot(top);
-		const map = new OutlineMap(slot, offset, column);
-		slot.fill(map);
-		this.#open.push(map);
-		return map;
-	}
-
-	/** Where a new container goes; nowhere where its place is taken already. */
-	#freeSlot(top: OutlineContainer | undefined): Slot {
-		const slot = top === undefined ? this.#root : top.last;
-		// A word behind a dash that is being typed is a key to be, like those below it.
-		const isTyped = this.#spot?.kind === 'item' && this.#spot.slot === slot;
-		return slot !== undefined && (isTyped || isAbsent(slot.value)) ? slot : new LooseSlot();
-	}
-
-	#close(isDone: (container: OutlineContainer) => boolean): void {
-		for (let top = this.#open.at(-1); top !== undefined && isDone(top); top = this.#open.at(-1)) this.#open.pop();
-	}
-
-	/** All that is open reaches as far as what has been read. */
-	#grow(end: number): void {
-		for (const container of this.#open) container.range.end = Math.max(container.range.end, end - 1);
-	}
-
 	#isOn(line: Line): boolean {
 		return line.start <= this.#cursor && this.#cursor <= line.end;
 	}
@@ -294,11 +250,12 @@ class BlockReader {
 	}
 
 	#isLine(line: Line, word: Word): void {
-		const open = this.#open.map((container): OpenContainer => {
-			const slot = container.last;
-			return slot !== undefined && isAbsent(slot.value) ? { container, free: slot } : { container };
-		});
-		this.#lineSpot = { open, word, line };
+		this.#lineSpot = { open: this.#open.snapshot(), word, line };
+	}
+
+	/** A word behind a dash that is being typed is a key to be, like those below it. */
+	get #typed(): Slot | undefined {
+		return this.#spot?.kind === 'item' ? this.#spot.slot : undefined;
 	}
 
 	#lineStart(offset: number): number {
@@ -326,12 +283,4 @@ class BlockReader {
 /** A query on one line is as much code as one of several. */
 function isSql(slot: Slot): boolean {
 	return slot.by === 'query';
-}
-
-/** A name in SQL, or a placeholder that was begun. */
-function nameAround(text: string, cursor: number, line: Line): [number, number] {
-	const before = /(?:\$?\{)?[\p{L}\p{N}_$]*$/u.exec(text.slice(line.start, cursor))?.[0].length ?? 0;
-	const after = /^[\p{L}\p{N}_$]*\}?/u.exec(text.slice(cursor, line.end))?.[0] ?? '';
-	const isPlaceholder = text.slice(cursor - before, cursor).includes('{');
-	return [cursor - before, cursor + (isPlaceholder ? after.length : after.replace('}', '').length)];
 }
