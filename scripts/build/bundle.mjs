@@ -20,7 +20,7 @@ export async function bundle(outdir) {
 		format: 'esm',
 		splitting: true,
 		chunkNames: 'chunks/[name]-[hash]',
-		external: ['@duckdb/node-bindings', '*.node'],
+		alias: { ...common.alias, '@duckdb/node-bindings': './scripts/build/duckdbBindings.cjs' },
 		plugins: [inlineData(/[\\/]spec[\\/]contract[\\/]shapes\.ts$/)],
 	});
 	refuse(node.metafile, /node_modules\/zod\//, 'zod is needed to build, not to run: import types only, or go through shapes.ts');

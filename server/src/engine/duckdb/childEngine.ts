@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Connection, Plan, PlanResult } from '../engine.ts';
 import type { Relation } from '../relation.ts';
 import type { DatabaseSettings } from './database.ts';
@@ -26,7 +26,8 @@ export class ChildSeat implements Seat {
 	 * @param temporaryFolder removed when the child is gone, with what it left there
 	 */
 	constructor(entry: string, launch: Launch, settings: DatabaseSettings, temporaryFolder: string) {
-		this.#child = fork(entry, [], {
+		// Loaded here: most commands never start a child.
+		this.#child = process.getBuiltinModule('node:child_process').fork(entry, [], {
 			execPath: launch.program,
 			execArgv: [...launch.args],
 			env: launch.environment,

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
@@ -62,7 +61,9 @@ export async function programPath(name: string): Promise<string | undefined> {
 /** What a program writes to stdout. Rejects where it cannot be started or fails. */
 export function outputOf(program: string, args: readonly string[]): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
+		const child = process
+			.getBuiltinModule('node:child_process')
+			.spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
 		let output = '';
 		child.stdout.on('data', (data) => {
 			output += data;

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { EngineError } from '../../engine.ts';
 import type { DataFile } from '../../relation.ts';
 
@@ -49,6 +48,7 @@ const chunkBytes = 1 << 20;
 
 function decompressed(file: DataFile, source: Readable): Readable {
 	if (file.compression === 'none') return source;
+	const { createGunzip, createZstdDecompress } = process.getBuiltinModule('node:zlib');
 	if (file.compression === 'zstd' && typeof createZstdDecompress !== 'function') {
 		const message = `${file.display} is Zstandard data, which needs Node 22.15 or newer (this is ${process.version}); update Node or store it as gzip`;
 		throw new EngineError({ kind: 'unsupported', message, file: file.display });

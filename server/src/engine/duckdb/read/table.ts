@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { nearest } from '../../../spec/rules/nearest.ts';
 import { EngineError, type RelationColumn } from '../../engine.ts';
 import type { TableRelation } from '../../relation.ts';
@@ -10,7 +9,7 @@ import { columnTypeOf } from './types.ts';
 
 /** Binds a table or view of a DuckDB database file, attached read-only. */
 export async function bindTable(relation: TableRelation, query: Query): Promise<BoundRelation> {
-	const catalog = `database_${createHash('sha256').update(relation.database).digest('hex').slice(0, 12)}`;
+	const catalog = `database_${process.getBuiltinModule('node:crypto').createHash('sha256').update(relation.database).digest('hex').slice(0, 12)}`;
 	await attach(relation, catalog, query);
 	const { schema, table } = await find(relation, catalog, query);
 	const name = [catalog, schema, table].map(identifier).join('.');

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +27,9 @@ export async function inUtf8(relation: FileRelation, query: Query): Promise<File
 }
 
 async function copy(file: DataFile, encoding: string, folder: string): Promise<DataFile> {
-	const key = createHash('sha256')
+	const key = process
+		.getBuiltinModule('node:crypto')
+		.createHash('sha256')
 		.update(JSON.stringify([file.path, file.bytes, file.modifiedMs, encoding]))
 		.digest('hex')
 		.slice(0, 24);
@@ -52,7 +53,7 @@ async function decoderOf(file: DataFile, encoding: string): Promise<TextDecoder>
 }
 
 async function write(file: DataFile, decoder: TextDecoder, path: string): Promise<void> {
-	const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+	const unfinished = `${path}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`;
 	try {
 		await pipeline(Readable.from(decoded(file, decoder)), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }));
 		await rename(unfinished, path);

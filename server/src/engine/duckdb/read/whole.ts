@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { createZstdDecompress } from 'node:zlib';
 import { EngineError } from '../../engine.ts';
 import type { DataFile } from '../../relation.ts';
 import { bytesOf } from './bytes.ts';
@@ -22,7 +21,8 @@ export async function ensureWhole(files: readonly DataFile[]): Promise<void> {
 		const key = `${file.path}\0${file.bytes}\0${file.modifiedMs}`;
 		if (file.bytes === 0 || known.has(key)) continue;
 		if (file.compression === 'none') await ensureShortLines(file);
-		else if (file.compression === 'zstd' && typeof createZstdDecompress !== 'function') await walkZstdFrames(file);
+		else if (file.compression === 'zstd' && typeof process.getBuiltinModule('node:zlib').createZstdDecompress !== 'function')
+			await walkZstdFrames(file);
 		else await decompress(file);
 		if (known.size > 10_000) known.clear();
 		known.add(key);
