@@ -10,6 +10,8 @@ import type { ColumnType, Relation } from './relation.ts';
 export interface Engine {
 	/** `duckdb 1.5.5`, for reports. */
 	readonly name: string;
+	/** Loads and starts what the first relation will need, in the background: worth it where one is sure to come. */
+	warm?(): void;
 	/** Makes relations known by their names, opens nothing it need not. One answer per relation, in order. */
 	connect(relations: readonly Relation[]): Promise<readonly Connection[]>;
 	/** Runs one plan. `signal` interrupts the query; one that ignores it for a second loses its process. */
@@ -28,6 +30,8 @@ export type Connection =
 			readonly notes: readonly RelationNote[];
 			/** Size of its files together. */
 			readonly bytes?: number;
+			/** How many rows there are, about, where that is known without reading them. */
+			readonly approximateRows?: number;
 	  }
 	| { readonly ok: false; readonly problem: EngineProblem };
 

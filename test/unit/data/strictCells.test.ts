@@ -9,7 +9,7 @@ import type { ColumnType } from '../../../server/src/engine/relation.ts';
 /** An independent reading of the same rules, over random text and text that DuckDB's own casts take. */
 const rules: { readonly [kind: string]: (text: string) => boolean } = {
 	integer: (text) => /^[+-]?\d+$/.test(text) && BigInt(text.replace('+', '')) >= -(2n ** 63n) && BigInt(text.replace('+', '')) < 2n ** 63n,
-	double: (text) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) || /^[+-]?(inf|infinity)$|^nan$/i.test(text),
+	double: (text) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) || /^[+-]?(inf|infinity|nan)$/i.test(text),
 	boolean: (text) => /^(true|false|t|f|1|0)$/i.test(text),
 	date: isDate,
 	time: isTime,
@@ -41,6 +41,7 @@ const seeds = [
 		' ',
 	),
 	...' 12| 12 |12 |12\t|\t12|1 2|1e2|5e2|12e3|1e10|1.234567e10|0e1|0xFFFF|1.e3|1e400|nan|NaN|inf|-Infinity|infinity|null|NULL'.split('|'),
+	...['1.5\n', '1.5\v', '1.5\f', '1.5\r', '12\n', '\n12', '\v1.5', '+ 1.5', '+1.5 ', '+1_0', '+inf', '+NaN', '-nan', '+.5e1', '+-1.5'],
 	...'t f T F true false TRUE False yes no y n on off Y N truE'.split(' '),
 	...'2020-01-01 2020-1-1 2020/01/01 20200101 2020-02-30 2020-02-29 2021-02-29 0000-01-01 0001-01-01 9999-12-31 12345-01-01 02020-01-01 -2020-01-01 epoch'.split(
 		' ',

@@ -74,7 +74,7 @@ function typeQuestion(
 function duplicatesQuestion(
 	check: Check,
 	measure: Extract<Measure, { readonly kind: 'duplicates' }>,
-	{ columns, footer, bytes }: Extract<Connection, { readonly ok: true }>,
+	{ columns, footer, bytes, approximateRows }: Extract<Connection, { readonly ok: true }>,
 ): Question {
 	const [only] = measure.keys;
 	const single = measure.keys.length === 1 && only?.kind === 'column' && (only.path ?? []).length === 0 ? only : undefined;
@@ -96,7 +96,9 @@ function duplicatesQuestion(
 	if (!whole) return hashes;
 	const inRange = distinctInRange(whole, footer);
 	if (inRange) return { ...by(inRange), otherwise: hashes };
-	return footer || bytes === undefined ? hashes : by({ kind: 'distinctResidues', of: whole, bits: residueBits(bytes) });
+	return footer || bytes === undefined
+		? hashes
+		: by({ kind: 'distinctResidues', of: whole, bits: residueBits(approximateRows ?? bytes / 8) });
 }
 
 /** Bits that one distinct count may take; every thread holds its own. */
@@ -112,11 +114,12 @@ function distinctInRange(key: Extract<Expression, { readonly kind: 'column' }>, 
 }
 
 /**
- * Keys of text files mostly count up: then they differ modulo anything above their number, and a row is hardly ever
- * shorter than 8 bytes. Keys that do not are counted by the query that would have to find their duplicates.
+ * Keys of text files mostly count up: then they differ modulo anything above their number, in steps of two and four too.
+ * Keys that do not are counted by the query that would have to find their duplicates. Each bit more doubles what a scan
+ * costs beside its reading.
  */
-function residueBits(bytes: number): number {
-	return Math.min(27, Math.max(12, Math.ceil(Math.log2(bytes / 8 + 1))));
+function residueBits(rows: number): number {
+	return Math.min(27, Math.max(12, Math.ceil(Math.log2(4 * rows + 1))));
 }
 
 function ageQuestion({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>): Question {

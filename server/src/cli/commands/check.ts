@@ -38,21 +38,26 @@ export async function run(parsed: Arguments, world: World): Promise<number> {
 	const { files, problems: unread } = await contractsOf(parsed, world);
 	const workspace = contractWorkspace(world.cwd, textsByPath(files));
 	const texts: Linted[] = [];
-	const pause = breather(world);
-	for (const file of files) {
-		await pause();
-		texts.push({ file, linted: lintText(file.text, { file: file.shown, workspace, environment: world.environment }) });
-	}
-	checkNames(
-		texts.flatMap(({ linted }) => linted.contracts.map(({ contract }) => contract)),
-		data,
-	);
 	const selection = new Selection(data);
 	const problems: Problem[] = [...unread];
-	const results: CheckResult[] = texts.flatMap(({ file, linted }) => textResults(file, linted));
+	const results: CheckResult[] = [];
 	const progress = startProgress(world, options.quiet);
 	const engine = lazyEngine(data);
 	try {
+		if (files.some(({ text }) => namesTables.test(text))) {
+			await engine.warm();
+		}
+		const pause = breather(world);
+		for (const file of files) {
+			await pause();
+			const linted = lintText(file.text, { file: file.shown, workspace, environment: world.environment });
+			texts.push({ file, linted });
+			results.push(...textResults(file, linted));
+		}
+		checkNames(
+			texts.flatMap(({ linted }) => linted.contracts.map(({ contract }) => contract)),
+			data,
+		);
 		for (const [index, each] of texts.entries()) {
 			world.signal.throwIfAborted();
 			if (brokenBy(each.linted) !== undefined) {
@@ -156,18 +161,27 @@ function textResults(file: ContractFile, linted: LintedFile): CheckResult[] {
 		});
 }
 
+/** A contract that says so of its servers hardly ever goes without the engine. */
+const namesTables = /^\s*servers\s*:[\s\S]*\b(csv|parquet)\b/im;
+
 /** Opened by the first check that needs data; a contract without any never loads the engine. */
-function lazyEngine({ threads, memoryBytes, timeoutMs }: DataOptions): { get: () => Promise<Engine>; close: () => Promise<void> } {
+function lazyEngine({ threads, memoryBytes, timeoutMs }: DataOptions) {
 	let opened: Promise<Engine> | undefined;
+	const get = () => {
+		opened ??= openEngine({
+			where: 'process',
+			...(threads === undefined ? {} : { threads }),
+			...(memoryBytes === undefined ? {} : { memoryBytes }),
+			...(timeoutMs === undefined ? {} : { timeoutMs }),
+		});
+		return opened;
+	};
 	return {
-		get() {
-			opened ??= openEngine({
-				where: 'process',
-				...(threads === undefined ? {} : { threads }),
-				...(memoryBytes === undefined ? {} : { memoryBytes }),
-				...(timeoutMs === undefined ? {} : { timeoutMs }),
-			});
-			return opened;
+		get,
+		/** Opens it in the background, in threads of its own: meanwhile contracts are read. Resolves once it is under way. */
+		async warm() {
+			(await get()).warm?.();
+			await new Promise((resolve) => setImmediate(resolve));
 		},
 		async close() {
 			await (await opened)?.close();

@@ -14,6 +14,11 @@ export interface BoundRelation {
 	/** SQL boolean: the cell, or any value at the path in it, holds something that is not of its declared type. `false` where that cannot be. */
 	misfit(column: string, path?: readonly PathStep[]): string;
 	/**
+	 * SQL of an aggregate for which DuckDB has to read a column whose cells cannot misfit: it passes over columns that a query
+	 * does not ask for, and over bytes in them that are no text. Absent where that does not matter.
+	 */
+	touch?(column: string): string | undefined;
+	/**
 	 * SQL expressions of a row's place, where the format knows it: file as displayed, one-based row. Numbering rows of a text
 	 * file costs its parallel read: they hold over `place.from`, which replaces `from` in queries that ask for a place.
 	 */
@@ -22,6 +27,8 @@ export interface BoundRelation {
 	readonly lenient: boolean;
 	/** Files that it reads besides the relation's own, e.g. a copy in UTF-8; in the engine's temporary folder. */
 	readonly alsoReads?: readonly string[];
+	/** How many rows there are, give or take a fifth, where that is known without reading them. */
+	readonly approximateRows?: number;
 	/** What its reader should know of the relation as a whole, e.g. a column that some files lack. */
 	readonly notes?: readonly RelationNote[];
 }

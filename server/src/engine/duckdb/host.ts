@@ -31,6 +31,16 @@ export class Host {
 		this.#options = options;
 	}
 
+	/** Takes a seat ahead of the first request, in its turn. */
+	warm(): void {
+		const warmed = this.#last.then(async () => {
+			if (this.#closed) return;
+			const { seat } = await this.#occupy();
+			if (!this.#closed) seat.warm?.();
+		});
+		this.#last = warmed.catch(() => {});
+	}
+
 	/** Makes a relation known, in place of one of the same name, and opens its files. Never rejects. */
 	connect(relation: Relation): Promise<Connection> {
 		this.learn(relation);

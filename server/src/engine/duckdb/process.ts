@@ -29,6 +29,10 @@ export class ProcessSeat implements Seat {
 		this.#leave = resolve;
 	}
 
+	warm(): void {
+		this.#session.open().catch(() => {});
+	}
+
 	connect(relation: Relation): Promise<Connection> {
 		return this.#work(() => this.#session.connect(relation));
 	}
@@ -55,6 +59,7 @@ export class ProcessSeat implements Seat {
 	}
 
 	async #cleanUp(): Promise<void> {
+		await this.#session.opened();
 		if (existsSync(this.#temporaryFolder)) await this.#session.close();
 		await this.#removeFolder();
 	}

@@ -8,6 +8,8 @@ import type { Relation } from '../relation.ts';
 export interface Seat {
 	/** Resolves when it can take a request; pending for good where it goes before. What it takes to start is not on a request's time. */
 	readonly ready: Promise<void>;
+	/** Starts in the background what the first request would wait for. */
+	warm?(): void;
 	connect(relation: Relation): Promise<Connection>;
 	run(plan: Plan, relations: readonly Relation[]): Promise<PlanResult>;
 	/** Stops the request under way, which answers `cancelled` if the query heeds it. */

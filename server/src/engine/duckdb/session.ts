@@ -43,6 +43,11 @@ export class Session {
 		await this.#open();
 	}
 
+	/** Resolves once no opening is under way: a process that exits in the middle of one may crash. */
+	async opened(): Promise<void> {
+		await this.#database?.catch(() => undefined);
+	}
+
 	/** Tells the session of a relation without reading anything; one of the same name is replaced. */
 	learn(relation: Relation): void {
 		this.#relations.set(relation.name, { relation });
@@ -65,6 +70,7 @@ export class Session {
 				notes: bound.notes ?? [],
 				...(footer && { footer }),
 				...(bytes !== undefined && { bytes }),
+				...(bound.approximateRows !== undefined && { approximateRows: bound.approximateRows }),
 			};
 		} catch (error) {
 			return { ok: false, problem: this.#problem(error, describe(relation), relation) };

@@ -16,7 +16,7 @@ export function aggregateSql(aggregate: Aggregate, scope: Scope): string {
 			return values(aggregate.of.map((each) => compileExpression(each, scope).sql));
 		case 'min':
 		case 'max':
-			return extreme(aggregate.kind, compileExpression(aggregate.of, scope));
+			return extreme(aggregate.kind, compileExpression(aggregate.of, scope), scope);
 		case 'mean':
 			return `avg(${number(aggregate.of, scope)})`;
 		case 'sum':
@@ -44,9 +44,12 @@ function countIf(where: string): string {
 	return where === 'FALSE' || where === 'false' ? '0' : `count_if(${where})`;
 }
 
-/** Adding zero changes no value, and keeps DuckDB from answering from a file's statistics, which may leave NaN out. */
-function extreme(kind: 'min' | 'max', value: TypedSql): string {
-	return mayBeNaN(value) ? `${kind}(${value.sql} + 0)` : `${kind}(${value.sql})`;
+/**
+ * Adding zero changes no value, and keeps DuckDB from answering from a file's statistics, which may leave NaN out. What is
+ * cast from text has none.
+ */
+function extreme(kind: 'min' | 'max', value: TypedSql, { relation }: Scope): string {
+	return mayBeNaN(value) && !relation.lenient ? `${kind}(${value.sql} + 0)` : `${kind}(${value.sql})`;
 }
 
 /** Exact where the sum of many surely fits; of wider numbers as doubles, since DuckDB stops a query whose sum overflows. */

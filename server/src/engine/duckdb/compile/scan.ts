@@ -7,9 +7,18 @@ import { identifier } from './text.ts';
 
 /** One row with a column per measure. */
 export function scanSql(plan: ScanPlan, relation: BoundRelation): CompiledQuery {
-	const scope = scopeOf(relation);
+	const touched = new Set<string>();
+	const scope = scopeOf({
+		...relation,
+		misfit: (column, path) => {
+			const touch = relation.touch?.(column);
+			if (touch !== undefined) touched.add(touch);
+			return relation.misfit(column, path);
+		},
+	});
 	const columns = plan.measures.map(({ aggregate }) => aggregateSql(aggregate, scope));
-	const list = columns.length === 0 ? 'count(*)' : columns.map((sql, index) => `${sql} AS m${index}`).join(',\n       ');
+	const named = columns.map((sql, index) => `${sql} AS m${index}`);
+	const list = [...named, ...touched].join(',\n       ') || 'count(*)';
 	const name = identifier(plan.relation);
 	return {
 		sql: `SELECT ${list}\nFROM ${relation.from}`,

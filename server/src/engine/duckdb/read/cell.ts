@@ -23,7 +23,7 @@ export function readerOf(declared: DeclaredColumn | undefined, text: string, fir
 	const type = declared?.type ?? { kind: 'text' };
 	const plain: CellReader = { engineType: 'VARCHAR', text: (sql) => sql, misfit: () => 'false' };
 	if (!declared) return plain;
-	if (isUnreadablePattern(declared)) return touched(plain);
+	if (isUnreadablePattern(declared)) return plain;
 	if (type.kind === 'list' || type.kind === 'struct' || type.kind === 'map') {
 		return {
 			engineType: duckdbType(type),
@@ -37,21 +37,13 @@ export function readerOf(declared: DeclaredColumn | undefined, text: string, fir
 		};
 	}
 	const cast = textCast(text, declared);
-	if (!cast) return touched(plain);
+	if (!cast) return plain;
 	return {
 		engineType: duckdbType(type),
 		first: (sql) => textCast(sql, declared)?.first ?? sql,
 		second: cast.second(text, first),
 		text: (sql) => sql,
 		// A quoted empty field is null for every type but text.
-		misfit: (cell) => `(${cell.value} IS NULL AND ${cell.text} <> '')`,
+		misfit: (cell) => `(CASE WHEN ${cell.value} IS NULL THEN ${cell.text} <> '' ELSE FALSE END)`,
 	};
-}
-
-/**
- * Never true, and yet the column must be read to know it: DuckDB passes over the columns that a query does not ask for, and
- * over bytes in them that are no text.
- */
-function touched(reader: CellReader): CellReader {
-	return { ...reader, misfit: (cell) => `(strlen(${cell.text}) < 0)` };
 }

@@ -52,6 +52,10 @@ export async function bindCsv(given: FileRelation, query: Query, tolerant: boole
 			const index = indexOf(name);
 			return readers[index]?.misfit({ text: `r.t${index}`, value: `r.v${index}` }, path ?? []) ?? 'false';
 		},
+		touch: (name) => {
+			const index = indexOf(name);
+			return index >= 0 && readers[index]?.second === undefined ? `count(r.t${index})` : undefined;
+		},
 		place: {
 			from: source(single ?? layout.groups, true),
 			file: displayCase('r.file', relation.files),
@@ -60,6 +64,7 @@ export async function bindCsv(given: FileRelation, query: Query, tolerant: boole
 		lenient: true,
 		...(relation !== given && { alsoReads: relation.files.map((file) => file.path) }),
 		notes: layout.notes,
+		...(layout.approximateRows !== undefined && { approximateRows: layout.approximateRows }),
 	};
 }
 

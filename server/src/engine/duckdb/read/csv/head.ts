@@ -9,6 +9,8 @@ export interface CsvHead {
 	/** Line ends of two kinds stand outside quotes: DuckDB's strict reader refuses those. */
 	readonly mixedLineEnds: boolean;
 	readonly lineEnd: '\n' | '\r\n' | '\r';
+	/** Characters that a record takes, about. */
+	readonly recordLength: number;
 }
 
 /**
@@ -82,20 +84,22 @@ function firstRecord(text: string, { delimiter, quote }: CsvDialect): { fields: 
 	return { fields: [...fields, field], ended: false, quoted };
 }
 
-function lineEnds(text: string, { quote }: CsvDialect): { mixedLineEnds: boolean; lineEnd: CsvHead['lineEnd'] } {
+function lineEnds(text: string, { quote }: CsvDialect): Omit<CsvHead, 'fields'> {
 	const seen = new Set<'\n' | '\r\n' | '\r'>();
 	let quoted = false;
+	let lines = 1;
 	// A carriage return at the very end may be half of a pair.
 	for (let at = 0; at < text.length - 1; at++) {
 		const sign = text.charCodeAt(at);
 		if (sign === quote.charCodeAt(0)) quoted = !quoted;
-		else if (quoted || (sign !== 10 && sign !== 13)) continue;
-		else if (sign === 10) seen.add('\n');
+		if (quoted || (sign !== 10 && sign !== 13)) continue;
+		lines++;
+		if (sign === 10) seen.add('\n');
 		else if (text.charCodeAt(at + 1) === 10) {
 			seen.add('\r\n');
 			at++;
 		} else seen.add('\r');
 	}
 	const [first = '\n'] = seen;
-	return { mixedLineEnds: seen.size > 1, lineEnd: first };
+	return { mixedLineEnds: seen.size > 1, lineEnd: first, recordLength: text.length / lines };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { EngineError, type RelationNote } from '../../../engine.ts';
 import type { DataFile, DeclaredColumn, FileRelation } from '../../../relation.ts';
 import { type CsvHead, readHead } from './head.ts';
@@ -16,6 +15,8 @@ export interface CsvLayout {
 	readonly columns: readonly CsvColumn[];
 	readonly groups: readonly CsvGroup[];
 	readonly notes: readonly RelationNote[];
+	/** From the heads of the files; absent where they are compressed. */
+	readonly approximateRows?: number;
 }
 
 export interface CsvColumn {
@@ -68,7 +69,9 @@ export async function csvLayout(relation: FileRelation): Promise<CsvLayout> {
 		mixedLineEnds,
 		fields: names.map((name) => (name === undefined || relation.partitions.includes(name) ? undefined : indexOf(name))),
 	}));
-	return { columns: list, groups: made, notes: notesOf(relation, list, made, heads) };
+	const plain = heads.every(({ file }) => file.compression === 'none');
+	const approximateRows = heads.reduce((sum, { file, head }) => sum + Math.ceil(file.bytes / Math.max(1, head.recordLength)), 0);
+	return { columns: list, groups: made, notes: notesOf(relation, list, made, heads), ...(plain && { approximateRows }) };
 }
 
 function withDeclared(name: string, declared: ReadonlyMap<string, DeclaredColumn>): CsvColumn {
@@ -150,6 +153,6 @@ export function listed(names: readonly string[]): string {
 
 /** Names of the tables in which DuckDB keeps what it rejected of a relation. */
 export function rejectTables(relation: string): { readonly errors: string; readonly scans: string } {
-	const id = createHash('sha256').update(relation).digest('hex').slice(0, 12);
+	const id = Buffer.from(relation).toString('hex');
 	return { errors: `rejected_errors_${id}`, scans: `rejected_scans_${id}` };
 }

@@ -2,6 +2,7 @@ import type { ReadError, ReadErrors } from '../../../engine.ts';
 import type { FileRelation } from '../../../relation.ts';
 import type { Query } from '../../boundRelation.ts';
 import { textLiteral } from '../../compile/text.ts';
+import { parseError } from '../../problems.ts';
 import { inUtf8 } from '../utf8.ts';
 import { mostRejected } from './bind.ts';
 import { rejectTables } from './layout.ts';
@@ -13,10 +14,7 @@ import { lineAtByte } from './lines.ts';
  */
 export async function csvRejects(given: FileRelation, query: Query): Promise<ReadErrors | undefined> {
 	const { errors, scans } = rejectTables(given.name);
-	const there = await query(
-		`SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('${errors}', '${scans}') AND database_name = 'temp'`,
-	);
-	if (Number(there.rows[0]?.[0]) < 2) return undefined;
+	if (!(await holdsRows(errors, query))) return undefined;
 	// One query may scan a relation twice: each file is taken once.
 	const last = `(SELECT * FROM ${errors} JOIN (SELECT scan_id, min(file_id) AS file_id, file_path FROM ${scans} WHERE scan_id = (SELECT max(scan_id) FROM ${errors}) GROUP BY ALL) USING (scan_id, file_id))`;
 	const counted = await query(`SELECT coalesce(max(n), 0) FROM (SELECT file_path, count(*) AS n FROM ${last} GROUP BY file_path)`);
@@ -29,7 +27,6 @@ export async function csvRejects(given: FileRelation, query: Query): Promise<Rea
 	);
 	await query(`DROP TABLE ${errors}`);
 	await query(`DROP TABLE ${scans}`);
-	if (first.rows.length === 0) return undefined;
 	const relation = await inUtf8(given, query);
 	const list: ReadError[] = [];
 	for (const row of first.rows)
@@ -65,6 +62,16 @@ function rejectedIn(
 		byFile.set(display, lost || known === null ? null : [...(known ?? []), Number(byte) - 1]);
 	}
 	return Object.fromEntries(byFile);
+}
+
+/** False too where the table is not there, before the first scan that keeps rejects. */
+async function holdsRows(table: string, query: Query): Promise<boolean> {
+	try {
+		return (await query(`SELECT 1 FROM ${table} LIMIT 1`)).rows.length > 0;
+	} catch (error) {
+		if (parseError(error).type === 'Catalog') return false;
+		throw error;
+	}
 }
 
 async function readError(relation: FileRelation, cells: readonly (string | undefined)[]): Promise<ReadError> {
