@@ -1,7 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver-types';
 import { shapes } from '../spec/contract/shapes.ts';
-import { LineIndex } from '../spec/lineIndex.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { constructOffers } from './completion/constructs.ts';
 import { columnNameOffers, columnOffers, DataFacts, observedOffers } from './completion/dataFacts.ts';
@@ -35,13 +34,12 @@ export function completionsAt(
 	token: CancellationToken,
 	typed?: string,
 ): CompletionList {
-	const text = document.getText();
-	const place = token.isCancellationRequested ? undefined : placeAt(text, document.offsetAt(position));
+	const place = token.isCancellationRequested ? undefined : placeAt(document.getText(), document.offsetAt(position));
 	// Between the words of a query nobody wants a list that the next line break takes from.
 	if (place === undefined || (typed === ' ' && place.wanted.kind === 'text')) return { isIncomplete: false, items: [] };
 	const { offers, isIncomplete } = offersFor(place, document.uri, workspace, token);
 	const start = place.wanted.kind === 'text' ? 'inline' : place.wanted.start;
-	const writer = new OfferWriter(place.word, start, text, new LineIndex(text), client);
+	const writer = new OfferWriter(place.word, start, document, client);
 	return { isIncomplete, items: offers.map((offer, order) => writer.item(offer, order)) };
 }
 

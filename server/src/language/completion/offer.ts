@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
 	type CompletionItem,
 	CompletionItemKind,
@@ -7,7 +8,6 @@ import {
 	type Range,
 	type TextEdit,
 } from 'vscode-languageserver-types';
-import type { LineIndex } from '../../spec/lineIndex.ts';
 import { scalarText } from '../../spec/rules/write.ts';
 import type { Word } from './outline/spot.ts';
 import type { Start } from './place.ts';
@@ -61,14 +61,15 @@ export class OfferWriter {
 	readonly #replaceRange: Range;
 	readonly #typed: string;
 
-	constructor(word: Word, start: Start, text: string, lines: LineIndex, client: CompletionClient) {
+	constructor(word: Word, start: Start, document: TextDocument, client: CompletionClient) {
 		this.#word = word;
 		this.#start = start;
 		this.#client = client;
 		const cursor = Math.max(word.cursor, word.range.start);
-		this.#insertRange = lines.rangeAt({ start: word.range.start, end: cursor });
-		this.#replaceRange = lines.rangeAt({ start: word.range.start, end: Math.max(word.range.end, cursor) });
-		this.#typed = text.slice(word.range.start, cursor);
+		const from = document.positionAt(word.range.start);
+		this.#insertRange = { start: from, end: document.positionAt(cursor) };
+		this.#replaceRange = { start: from, end: document.positionAt(Math.max(word.range.end, cursor)) };
+		this.#typed = document.getText(this.#insertRange);
 	}
 
 	item(offer: Offer, order: number): CompletionItem {
