@@ -59,8 +59,15 @@ export interface ShownRule {
 	readonly label: string;
 	readonly range: PositionRange;
 	readonly failingRows: number;
-	/** Rows that are known to break it: their numbers and lines (one-based) and the columns that do. */
-	readonly cells: readonly { readonly row?: number; readonly line?: number; readonly columns: readonly string[] }[];
+	/** Rows that are known to break it: their files, numbers and lines (one-based) and the columns that do. */
+	readonly cells: readonly ShownCells[];
+}
+
+export interface ShownCells {
+	readonly file?: string;
+	readonly row?: number;
+	readonly line?: number;
+	readonly columns: readonly string[];
 }
 
 export type FromSample =

@@ -66,6 +66,8 @@ describe.skipIf(chromium === undefined)(
 			await picture(page, 'sample-rows-dark');
 			expect(await faults(page)).toEqual([]);
 			expect(await page.getAttribute('[role="grid"]', 'aria-rowcount')).toBe('2001');
+			// Cells of rows that no result holds are marked too: every negative amount in view.
+			await page.waitForSelector('.grid-row[aria-rowindex="12"] .violating[aria-colindex="3"]');
 			const marked = page.locator('.grid-cell.violating').first();
 			expect(await marked.getAttribute('title')).toBe('Breaks amount minimum 0');
 			await marked.click();
@@ -183,7 +185,8 @@ function rulesIn({ results }: StoredRun, object: string): ShownRule[] {
 						label: [result.property, result.expected].filter(Boolean).join(' '),
 						range: result.location.range,
 						failingRows: result.failingRows,
-						cells: result.samples.map(({ row, line, violating = [] }) => ({
+						cells: result.samples.map(({ file, row, line, violating = [] }) => ({
+							...(file ? { file } : {}),
 							...(row ? { row } : {}),
 							...(line ? { line } : {}),
 							columns: violating,

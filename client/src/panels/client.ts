@@ -1,5 +1,13 @@
 import type { CancellationToken, Disposable, Uri } from 'vscode';
-import type { CheckParams, RuleNode, RuleTree, RunState, SamplePage, SampleParams, StoredRun } from '../../../server/src/shared/messages.ts';
+import type {
+	CheckParams,
+	RuleNode,
+	RuleTree,
+	RunState,
+	SamplePage,
+	SampleParams,
+	StoredRun,
+} from '../../../server/src/shared/messages.ts';
 
 /** What the panels need of the rest of the extension. */
 export interface PanelClient {

@@ -126,7 +126,8 @@ function rulesIn(run: StoredRun | undefined, object: string): ShownRule[] {
 				label: [result.property, result.expected].filter(Boolean).join(' '),
 				range: result.location.range,
 				failingRows: result.failingRows,
-				cells: result.samples.map(({ row, line, violating = [] }) => ({
+				cells: result.samples.map(({ file, row, line, violating = [] }) => ({
+					...(file === undefined ? {} : { file }),
 					...(row === undefined ? {} : { row }),
 					...(line === undefined ? {} : { line }),
 					columns: violating,

@@ -105,7 +105,7 @@ export function Details({ stored, split, post, check, close, now, isRunning }: D
 function Sql({ result }: { readonly result: StoredResult['result'] }) {
 	const [isOpen, setOpen] = useState(false);
 	const { sql, outcome, engine, samples = [] } = result;
-	if (outcome === 'notEnforced') return undefined;
+	if (outcome === 'notEnforced' || (outcome === 'errored' && !sql)) return undefined;
 	const why = !sql
 		? 'No rows were read for this rule: the names, types and statistics that the files carry decide it.'
 		: samples.length > 0

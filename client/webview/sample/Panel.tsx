@@ -6,9 +6,9 @@ import type { connect } from '../components/host.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { toCsv, toJson } from '../components/tables.ts';
-import { type FromSample, isFromExtension, type KeptState, type ShownSample, type ToSample } from '../messages.ts';
+import { type FromSample, isFromExtension, type KeptState, type ShownRule, type ShownSample, type ToSample } from '../messages.ts';
 import { decode } from './decode.ts';
-import { Marks } from './marks.ts';
+import { Marks, mostMarked, unknownIn } from './marks.ts';
 import { Pages, pageRows } from './pages.ts';
 import { type ColumnGlimpse, glimpse } from './profile.ts';
 import { RowGrid } from './RowGrid.tsx';
@@ -48,6 +48,22 @@ export function Panel({ host }: { readonly host: Host }) {
 	/** The furthest row that is known to be there, where nobody counted them. */
 	const [reached, setReached] = useState(0);
 
+	/** Requests for the rows that break a rule, so that their cells are marked among the others. */
+	const markings = useRef(new Map<number, ShownRule>());
+	const marks = useMemo(() => new Marks(sample?.rules ?? [], violating), [sample?.rules, violating]);
+	const latestMarks = useRef(marks);
+	latestMarks.current = marks;
+	const isKnown = known !== undefined;
+	useEffect(() => {
+		markings.current.clear();
+		if (!isKnown || violating !== undefined) return;
+		for (const rule of unknownIn(sample?.rules ?? [])) {
+			const request = ++requests.current;
+			markings.current.set(request, rule);
+			host.post({ kind: 'page', request, offset: 0, limit: mostMarked, showSensitive: false, violating: rule.id });
+		}
+	}, [isKnown, marks]);
+
 	const question = useRef({ violating, showSensitive });
 	question.current = { violating, showSensitive };
 	const ask = useCallback((offset: number) => {
@@ -72,6 +88,13 @@ export function Panel({ host }: { readonly host: Host }) {
 	useEffect(() => {
 		const onPage = async (request: number, page: SamplePage) => {
 			const decoded = await decode(page);
+			const rule = markings.current.get(request);
+			if (rule) {
+				markings.current.delete(request);
+				latestMarks.current.addPage(rule, decoded);
+				setArrived((old) => old + 1);
+				return;
+			}
 			if (!pages.current.arrived(request, decoded)) return;
 			const isShort = decoded.length < pageRows;
 			setReached((old) => Math.max(old, page.offset + decoded.length + (isShort || page.total !== undefined ? 0 : 1)));
@@ -122,7 +145,6 @@ export function Panel({ host }: { readonly host: Host }) {
 		}, 60);
 	}, []);
 
-	const marks = useMemo(() => new Marks(sample?.rules ?? [], violating), [sample?.rules, violating]);
 	const rowCount = known ? (known.total ?? reached) : 0;
 	const masked = known?.columns.filter((column) => column.masked !== undefined) ?? [];
 	const choose = (id: string) => {
@@ -146,6 +168,7 @@ export function Panel({ host }: { readonly host: Host }) {
 		...(known ? [{ label: 'Copy SQL', run: () => host.post({ kind: 'copy', what: 'SQL', text: known.sql }) }] : []),
 	];
 	const rule = sample?.rules.find(({ id }) => id === violating);
+	const isPartly = violating === undefined && sample?.rules.some(({ failingRows }) => failingRows > mostMarked);
 
 	return (
 		<main class="panel" aria-busy={known === undefined && problem === undefined}>
@@ -161,7 +184,7 @@ export function Panel({ host }: { readonly host: Host }) {
 							: ''}
 					</span>
 				</div>
-				<div class="toolbar">
+				<div class="toolbar" hidden={sample !== undefined && !sample.trusted}>
 					{(sample?.rules.length ?? 0) > 0 ? (
 						<vscode-single-select
 							class="choice wide"
@@ -181,6 +204,7 @@ export function Panel({ host }: { readonly host: Host }) {
 					) : (
 						<span />
 					)}
+					{isPartly ? <span class="quiet">{`Marked: the first ${count(mostMarked)} rows of each rule`}</span> : undefined}
 					<div class="filters">
 						{rule ? (
 							<button

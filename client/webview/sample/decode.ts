@@ -9,6 +9,7 @@ export interface DecodedPage {
 	/** Numbers and lines in the source (one-based), where they are known. */
 	readonly rows?: readonly unknown[];
 	readonly lines?: readonly unknown[];
+	readonly files?: readonly unknown[];
 }
 
 /** Arrow's reader is loaded with the first page: the panel stands before that. */
@@ -21,12 +22,14 @@ export async function decode(page: SamplePage): Promise<DecodedPage> {
 	};
 	const rows = column('$row');
 	const lines = column('$line');
+	const files = column('$file');
 	return {
 		offset: page.offset,
 		length: table.numRows,
 		cells: page.columns.map(({ name }) => column(name) ?? []),
 		...(rows ? { rows } : {}),
 		...(lines ? { lines } : {}),
+		...(files ? { files } : {}),
 	};
 }
 

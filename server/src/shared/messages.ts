@@ -138,7 +138,7 @@ export interface SamplePage {
 	/** Rows in the relation; absent where counting would read it all. */
 	readonly total?: number;
 	readonly offset: number;
-	/** An Arrow IPC stream, base64, of the columns in order plus `$row` and, for text files, `$line`. */
+	/** An Arrow IPC stream, base64, of the columns in order plus `$row`, `$file` and, for text files, `$line`. */
 	readonly arrow: string;
 	readonly durationMs: number;
 	readonly sql: string;

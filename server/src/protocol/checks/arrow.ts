@@ -3,8 +3,8 @@ import type { RelationColumn } from '../../engine/engine.ts';
 import type { Cell, SampleRow } from '../../spec/result.ts';
 
 /**
- * Rows as an Arrow IPC stream in base64: the columns in their order, then `$row` and `$line` (one-based) where rows know
- * them. Numbers are 64-bit floats where every cell of the page is one that a float holds exactly, booleans are booleans;
+ * Rows as an Arrow IPC stream in base64: the columns in their order, then `$row`, `$line` (one-based) and `$file`
+ * where rows know them. Numbers are 64-bit floats where every cell of the page is one that a float holds exactly, booleans are booleans;
  * everything else is text as people read it (ISO 8601 dates, nested cells as JSON).
  */
 export async function arrowOf(columns: readonly RelationColumn[], rows: readonly SampleRow[]): Promise<string> {
@@ -31,6 +31,8 @@ export async function arrowOf(columns: readonly RelationColumn[], rows: readonly
 			'$line',
 			rows.map(({ line }) => line),
 		);
+	// Where a row stands in its file tells it from all others only together with the file.
+	if (rows.some(({ file }) => file !== undefined)) vectors.$file = arrow.vectorFromArray(rows.map(({ file }) => file ?? null));
 	return Buffer.from(arrow.tableToIPC(new arrow.Table(vectors), 'stream')).toString('base64');
 }
 
