@@ -145,6 +145,10 @@ function* operators({ text }: RuleContext, place: QualityPlace, map: MapNode, me
 			yield rename(entry, meant);
 			return;
 		}
+		if (metric !== undefined && entry.key !== '<<' && !HARMLESS_KEYS.has(entry.key)) {
+			const message = `An implementation has no key "${clip(entry.key, 30)}": nothing looks at it`;
+			yield finding('contract.plumbline-implementation', message, entry.keyRange, { severity: 'warning' });
+		}
 	}
 	const [first, second] = inside;
 	if (second !== undefined && first !== undefined) {
@@ -181,6 +185,9 @@ function* numeric(name: string, value: Node): Iterable<Finding> {
 	if (number !== undefined || /^\d{4}-\d{2}-\d{2}/.test(value.text)) return;
 	yield finding('contract.threshold-type', `${name} "${clip(value.text, 30)}" is no number; write one, e.g. 0.2`, value.range);
 }
+
+/** Words for people, which nothing is expected to look at. */
+const HARMLESS_KEYS: ReadonlySet<string> = new Set(['name', 'description', 'comment']);
 
 function rename(entry: Entry, meant: string): Finding {
 	const fixes = entry.merged === true ? [] : [replaceRange(entry.keyRange, meant, `Rename to "${meant}"`)];

@@ -278,3 +278,9 @@ test('rules of other engines are theirs', () => {
 		'warning contract.plumbline-implementation @14 "plumblin" No engine "plumblin"; did you mean plumbline?',
 	]);
 });
+
+test('a key of an implementation that nothing looks at is told, words for people are not', () => {
+	expect(findings(plumbline('\n    metric: uniqueShare\n    unit: percent\n    mustBe: 100\n    description: all'))).toEqual([
+		'warning contract.plumbline-implementation @17 "unit" An implementation has no key "unit": nothing looks at it',
+	]);
+});
