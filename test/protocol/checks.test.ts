@@ -199,8 +199,8 @@ test('sample rows come by the page, with restricted columns masked until they ar
 	expect(page.columns.map(({ name }) => name)).toEqual(['id', 'amount', 'state', 'email']);
 	expect(page.columns[3]!.masked).toBe('Classified as restricted');
 	expect(rowsOf(page)).toEqual([
-		{ id: 2, amount: -3, state: 'open', email: 'masked (restricted)', $row: 2, $line: 3 },
-		{ id: 3, amount: 7, state: 'lost', email: 'masked (restricted)', $row: 3, $line: 4 },
+		{ id: 2, amount: -3, state: 'open', email: 'masked (restricted)', $row: 2, $line: 3, $file: './orders.csv' },
+		{ id: 3, amount: 7, state: 'lost', email: 'masked (restricted)', $row: 3, $line: 4, $file: './orders.csv' },
 	]);
 	const open = await client.request<SamplePage>('plumbline/sample', { uri, object: 'orders', offset: 0, limit: 1, showSensitive: true });
 	expect(rowsOf(open)[0]).toMatchObject({ email: 'a@x.org' });
