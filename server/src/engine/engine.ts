@@ -190,6 +190,8 @@ export type Answer =
 			readonly edges?: readonly number[];
 			readonly labels?: readonly string[];
 			readonly counts: readonly number[];
+			/** Of all values, where `counts` are of the most frequent only. */
+			readonly total?: number;
 			/** Edges are instants, in milliseconds since 1970. */
 			readonly instants?: true;
 	  }

@@ -16,7 +16,7 @@ export function hasShape({ counts, labels }: Histogram): boolean {
 
 /** What a reader who cannot see the chart is told: range, the fullest bin, the bound and what lies beyond it. */
 export function histogramSummary(histogram: Histogram): string {
-	const total = histogram.counts.reduce((sum, value) => sum + value, 0);
+	const total = totalOf(histogram);
 	const fullest = histogram.counts.indexOf(Math.max(...histogram.counts));
 	if (total === 0 || fullest < 0) {
 		return 'No values';
@@ -32,6 +32,11 @@ export function histogramSummary(histogram: Histogram): string {
 		);
 	}
 	return parts.join(', ');
+}
+
+/** Values in all, also those whose label is not among the most frequent. */
+export function totalOf({ counts, total }: Histogram): number {
+	return total ?? counts.reduce((sum, value) => sum + value, 0);
 }
 
 /** `between 10 and 20`, or the category. */

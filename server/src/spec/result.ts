@@ -63,6 +63,8 @@ export interface Histogram {
 	readonly edges?: readonly number[];
 	readonly labels?: readonly string[];
 	readonly counts: readonly number[];
+	/** Values in all, where `counts` are of the most frequent labels only; absent: their sum. */
+	readonly total?: number;
 	/** Edges and bounds are instants, in milliseconds since 1970. */
 	readonly instants?: true;
 	/** The rule's bounds on the same axis. */

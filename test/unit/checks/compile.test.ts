@@ -364,7 +364,7 @@ describe('distributions', () => {
 		expect(await histogram('DATE', ["'1970-01-01'", "'1970-01-05'"])).toMatchObject({
 			edges: [0, 86_400_000, 172_800_000, 259_200_000, 345_600_000],
 		});
-		expect(await histogram('VARCHAR', ["'a'", "'b'", "'b'"])).toEqual({ kind: 'histogram', labels: ['b', 'a'], counts: [2, 1] });
+		expect(await histogram('VARCHAR', ["'a'", "'b'", "'b'"])).toEqual({ kind: 'histogram', labels: ['b', 'a'], counts: [2, 1], total: 3 });
 	});
 
 	test('the longest gap and where it is', async () => {

@@ -21,3 +21,9 @@ describe('a distribution of instants', () => {
 		expect(axis(9e15, { edges: [0, 9e15], instants: true })).toBe('9e+15');
 	});
 });
+
+describe('a distribution of the most frequent labels', () => {
+	it('is said in shares of all values', () => {
+		expect(histogramSummary({ labels: ['a', 'b'], counts: [30, 10], total: 400 })).toBe('400 values, most (7.5 %) a');
+	});
+});

@@ -43,12 +43,13 @@ export async function histogramOf(check: Check, runner: Runner): Promise<Histogr
 	if (column === undefined || measure.kind === 'settled' || measure.kind === 'sql') return undefined;
 	const result = await runner.run({ kind: 'histogram', relation: measure.relation, column, bins: 24 });
 	if (!result.ok || result.answer.kind !== 'histogram' || result.answer.counts.length === 0) return undefined;
-	const { edges, labels, counts, instants } = result.answer;
+	const { edges, labels, counts, total, instants } = result.answer;
 	const bounds = edges && measure.kind === 'violations' ? boundsIn(measure.where, column) : [];
 	return {
 		...(edges ? { edges } : {}),
 		...(labels ? { labels } : {}),
 		counts,
+		...(total === undefined ? {} : { total }),
 		...(instants ? { instants } : {}),
 		...(bounds.length > 0 ? { bounds } : {}),
 	};

@@ -1,5 +1,5 @@
 import type { Histogram, Outcome } from '../../spec/result.ts';
-import { axis, binName, hasShape, histogramSummary } from '../histogram.ts';
+import { axis, binName, hasShape, histogramSummary, totalOf } from '../histogram.ts';
 import { outcomeWords } from '../outcome.ts';
 import { shorten } from '../visible.ts';
 import { count, share } from '../words.ts';
@@ -29,7 +29,7 @@ export function histogramFigure(histogram: Histogram, column: string): Markup | 
 	}
 	const numeric = histogram.edges !== undefined && histogram.edges.length === histogram.counts.length + 1;
 	const summary = `Distribution of ${column}: ${histogramSummary(histogram)}`;
-	const total = histogram.counts.reduce((sum, value) => sum + value, 0);
+	const total = totalOf(histogram);
 	return html`<figure class="histogram">${numeric ? bars(histogram, summary) : categories(histogram, summary)}
 <figcaption>${summary}</figcaption>
 <details><summary>Figures</summary><div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">${numeric ? 'Values' : 'Value'}</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Share</th></tr></thead><tbody>${histogram.counts.map((value, index) => html`<tr><td>${binName(histogram, index)}</td><td class="number">${count(value)}</td><td class="number">${share(value, total)}</td></tr>`)}</tbody></table></div></details>

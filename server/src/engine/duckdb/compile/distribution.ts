@@ -95,12 +95,17 @@ GROUP BY bin`,
 
 function topValues(plan: HistogramPlan, relation: BoundRelation, { sql }: TypedSql): CompiledQuery {
 	return {
-		sql: `SELECT v, n FROM (
+		sql: `SELECT v, n, sum(n) OVER () AS total FROM (
   SELECT CAST(${sql} AS VARCHAR) AS v, count(*) AS n FROM ${relation.from} GROUP BY v
 )
 WHERE v IS NOT NULL
 ORDER BY n DESC, v
 LIMIT ${Math.max(1, Math.trunc(plan.bins))}`,
-		decode: ({ rows }) => ({ kind: 'histogram', labels: rows.map((row) => String(row[0])), counts: rows.map((row) => count(row[1])) }),
+		decode: ({ rows }) => ({
+			kind: 'histogram',
+			labels: rows.map((row) => String(row[0])),
+			counts: rows.map((row) => count(row[1])),
+			total: count(rows[0]?.[2]),
+		}),
 	};
 }
