@@ -82,7 +82,7 @@ export class EngineError extends Error {
 	}
 }
 
-export type Plan = ScanPlan | RowsPlan | DuplicatesPlan | OrphansPlan | GroupsPlan | HistogramPlan | GapPlan | SqlPlan;
+export type Plan = ScanPlan | RowsPlan | RowsOfManyPlan | DuplicatesPlan | OrphansPlan | GroupsPlan | HistogramPlan | GapPlan | SqlPlan;
 
 /** One pass over a relation that answers every measure. */
 export interface ScanPlan {
@@ -122,6 +122,23 @@ export interface RowsPlan {
 	/** Rows to pass over; absent: none. */
 	readonly offset?: number;
 	readonly limit: number;
+}
+
+/**
+ * The same for several expressions in one pass: for relations whose reading costs more than a few rows too many. All rows
+ * that make any true go through memory, so it is for few.
+ */
+export interface RowsOfManyPlan {
+	readonly kind: 'rowsOfMany';
+	readonly relation: string;
+	readonly of: readonly {
+		readonly where: Expression;
+		readonly columns: readonly string[];
+		readonly violating: readonly string[];
+		readonly limit: number;
+	}[];
+	/** Rows, of all expressions together, after which the pass ends. */
+	readonly most: number;
 }
 
 /** Keys that stand more than once: how many rows are affected, and rows of some such keys. Null keys are left out. */
@@ -183,7 +200,13 @@ export type PlanResult =
 export type Answer =
 	/** `sql` says each measure as a query of its own, for a reader who asks. */
 	| { readonly kind: 'measures'; readonly values: { readonly [key: string]: Cell }; readonly sql?: { readonly [key: string]: string } }
-	| { readonly kind: 'rows'; readonly rows: readonly SampleRow[]; readonly total?: number }
+	/** `parts` of a plan for several expressions: how many of `rows`, one after another, are of each, and its query alone. */
+	| {
+			readonly kind: 'rows';
+			readonly rows: readonly SampleRow[];
+			readonly total?: number;
+			readonly parts?: readonly { readonly rows: number; readonly sql: string }[];
+	  }
 	| { readonly kind: 'groups'; readonly groups: readonly { readonly value: Cell; readonly rows: number }[]; readonly distinct: number }
 	| {
 			readonly kind: 'histogram';

@@ -145,6 +145,30 @@ describe('one scan', () => {
 		expect(measured(all.get('minimum')).samples).toHaveLength(2);
 	});
 
+	test('rows of several checks come from one pass, and each check has its own', async () => {
+		const sql = "SELECT i AS x, i % 7 AS y, CASE WHEN i % 50 = 0 THEN NULL ELSE 'a' || i END AS z FROM range(1000) t(i)";
+		const above = (name: string, bound: number): Expression => ({
+			kind: 'compare',
+			operator: '>',
+			left: column(name),
+			right: number(bound),
+		});
+		const checks = [
+			breaking('low', below('x', 3), ['x']),
+			breaking('high', above('x', 996), ['x']),
+			breaking('null', { kind: 'isNull', of: column('z') }, ['z']),
+			breaking('often', above('y', 4), ['y']),
+		];
+		const { measured: all, plans } = await measure(sql, checks);
+		expect(plans.map(({ kind }) => kind)).toEqual(['scan', 'scan', 'rowsOfMany', 'rows']);
+		for (const each of checks) {
+			const { measured: alone } = await measure(sql, [each]);
+			const { samples, sql: text, failingRows } = measured(alone.get(each.id));
+			expect(samples?.length, each.id).toBe(2);
+			expect(measured(all.get(each.id))).toMatchObject({ samples, sql: text, failingRows });
+		}
+	});
+
 	test('NaN breaks bounds, whatever the ends of the other values', async () => {
 		const where: Expression = { kind: 'or', of: [below('x', 0), { kind: 'isNaN', of: column('x') }] };
 		const { measured: all } = await measure("SELECT unnest(['1', '2', 'nan']::DOUBLE[]) AS x", [breaking('minimum', where, ['x'])]);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/engine.ts';
+import type { RowsPlan } from '../../engine/engine.ts';
 import type { Expression, Literal } from '../../engine/expression.ts';
 import type { Histogram, SampleRow } from '../../spec/result.ts';
 import type { Check } from '../check.ts';
@@ -11,19 +11,8 @@ type Found = Extract<Measured, { readonly kind: 'measured' }>;
 
 /** What goes with a failed check: some rows that break it, and the query that finds them. */
 export async function failingRows(check: Check, found: Found, columns: readonly string[], limit: number, runner: Runner): Promise<Found> {
-	const wanted = limit - (found.samples?.length ?? 0);
-	const where = violatingRows(check);
-	const { measure } = check;
-	if (!where || wanted <= 0 || measure.kind === 'settled' || measure.kind === 'sql') return found;
-	const violating = measure.kind === 'violations' ? measure.violating : [...new Set(columnsOf(where))];
-	const plan: Plan = {
-		kind: 'rows',
-		relation: measure.relation,
-		where,
-		columns: columnsToShow(violating, columns),
-		violating,
-		limit: wanted,
-	};
+	const plan = rowsPlan(check, found, columns, limit);
+	if (!plan) return found;
 	const result = await runner.run(plan);
 	// The verdict stands without them: a check that has been decided is not undone by a second query that fails.
 	if (!result.ok || result.answer.kind !== 'rows') return found;
@@ -34,6 +23,64 @@ export async function failingRows(check: Check, found: Found, columns: readonly 
 		sql: found.samples ? (found.sql ?? result.sql) : result.sql,
 		durationMs: found.durationMs + result.durationMs,
 	};
+}
+
+export interface Failed {
+	readonly check: Check;
+	readonly found: Found;
+}
+
+/**
+ * Rows of several failed checks of one relation, where each breaks on few: one pass over a text file, rather than one each,
+ * most of which would have to go to its end. None where the pass fails: then each is to be asked alone.
+ */
+export async function rareFailingRows(
+	failed: readonly Failed[],
+	columns: readonly string[],
+	limit: number,
+	runner: Runner,
+): Promise<ReadonlyMap<string, Found>> {
+	const rare = failed.flatMap(({ check, found }) => {
+		const { kind } = check.measure;
+		const plan = kind === 'violations' || kind === 'type' ? rowsPlan(check, found, columns, limit) : undefined;
+		return plan?.where && (found.failingRows ?? Number.POSITIVE_INFINITY) <= fewRows
+			? [{ check, found, plan: { ...plan, where: plan.where } }]
+			: [];
+	});
+	const [first, second] = rare;
+	if (!first || !second) return new Map();
+	const result = await runner.run({
+		kind: 'rowsOfMany',
+		relation: first.plan.relation,
+		of: rare.map(({ plan: { where, columns: shown, violating, limit: most } }) => ({ where, columns: shown, violating, limit: most })),
+		most: rare.reduce((sum, { found }) => sum + (found.failingRows ?? 0), 0),
+	});
+	if (!result.ok || result.answer.kind !== 'rows') return new Map();
+	const { rows, parts = [] } = result.answer;
+	let at = 0;
+	return new Map(
+		rare.map(({ check, found }, index) => {
+			const part = parts[index];
+			const own = rows.slice(at, at + (part?.rows ?? 0));
+			at += own.length;
+			return [
+				check.id,
+				{ ...found, samples: own, ...(part && { sql: part.sql }), durationMs: found.durationMs + result.durationMs / rare.length },
+			];
+		}),
+	);
+}
+
+/** A check with more failing rows meets the few to show soon enough by itself. */
+const fewRows = 200;
+
+function rowsPlan(check: Check, found: Found, columns: readonly string[], limit: number): RowsPlan | undefined {
+	const wanted = limit - (found.samples?.length ?? 0);
+	const where = violatingRows(check);
+	const { measure } = check;
+	if (!where || wanted <= 0 || measure.kind === 'settled' || measure.kind === 'sql') return undefined;
+	const violating = measure.kind === 'violations' ? measure.violating : [...new Set(columnsOf(where))];
+	return { kind: 'rows', relation: measure.relation, where, columns: columnsToShow(violating, columns), violating, limit: wanted };
 }
 
 /** Distribution of the column that breaks a rule. */

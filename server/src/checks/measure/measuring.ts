@@ -2,7 +2,7 @@ import type { Connection, Engine } from '../../engine/engine.ts';
 import type { Check } from '../check.ts';
 import type { Measured, MeasuredChecks } from '../measured.ts';
 import { columnsToShow, measureGap, measureOrphans, measureSql } from './alone.ts';
-import { failingRows, histogramOf } from './evidence.ts';
+import { type Failed, failingRows, histogramOf, rareFailingRows } from './evidence.ts';
 import { violating } from './figures.ts';
 import { holds } from './holds.ts';
 import type { MeasureOptions } from './options.ts';
@@ -59,12 +59,32 @@ export class Measuring {
 			const found = this.#measured.get(check.id);
 			return found?.kind === 'measured' && fails(check, found) ? [{ check, found }] : [];
 		});
+		const together = await this.#rareRows(failed.filter(({ found }) => (found.failingRows ?? 0) > 0));
 		for (const { check, found } of failed) {
 			if (this.#runner.cancelled) return;
 			const rows = found.failingRows ?? 0;
-			if (rows > 0) this.#set(check, await failingRows(check, found, this.#columns(check), this.#options.sampleRows, this.#runner));
+			const known = together.get(check.id);
+			if (known) this.#set(check, known);
+			else if (rows > 0) this.#set(check, await failingRows(check, found, this.#columns(check), this.#options.sampleRows, this.#runner));
 		}
 		if (this.#options.histograms) for (const { check } of failed) await this.#drawHistogram(check);
+	}
+
+	/** Text files are read once for all of them; of Parquet a query reads only what it asks for. */
+	async #rareRows(failed: readonly Failed[]): Promise<ReadonlyMap<string, Measured>> {
+		const found = new Map<string, Measured>();
+		for (const [relation, some] of Map.groupBy(failed, ({ check: { measure } }) =>
+			'relation' in measure ? measure.relation : undefined,
+		)) {
+			const connection = relation === undefined ? undefined : this.#connections.get(relation);
+			if (!connection?.ok || connection.footer || this.#runner.cancelled) continue;
+			const columns = connection.columns.map(({ name }) => name);
+			for (let at = 0; at < some.length; at += mostTogether) {
+				const batch = some.slice(at, at + mostTogether);
+				for (const [id, each] of await rareFailingRows(batch, columns, this.#options.sampleRows, this.#runner)) found.set(id, each);
+			}
+		}
+		return found;
 	}
 
 	result(): MeasuredChecks {
@@ -216,6 +236,9 @@ export class Measuring {
 		this.#options.onProgress?.(this.#measured.size, this.#checks.length);
 	}
 }
+
+/** Checks whose rows one pass looks for. */
+const mostTogether = 100;
 
 function fails(check: Check, found: Extract<Measured, { readonly kind: 'measured' }>): boolean {
 	if (check.measure.kind === 'type') return (found.failingRows ?? 0) > 0;

@@ -4,6 +4,7 @@ import { gapSql, groupsSql, histogramSql } from './distribution.ts';
 import { duplicatesSql, orphansSql } from './keyed.ts';
 import type { CompiledQuery } from './query.ts';
 import { rowsSql } from './rows.ts';
+import { rowsOfManySql } from './rowsOfMany.ts';
 import { scanSql } from './scan.ts';
 
 /**
@@ -19,6 +20,8 @@ export function compilePlan(plan: Exclude<Plan, SqlPlan>, relations: ReadonlyMap
 			return scanSql(plan, relation);
 		case 'rows':
 			return rowsSql(plan, relation);
+		case 'rowsOfMany':
+			return rowsOfManySql(plan, relation);
 		case 'duplicates':
 			return duplicatesSql(plan, relation);
 		case 'orphans':
