@@ -47,6 +47,7 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 				const params = sampleParamsOf(sent);
 				session.requireTrust('Sample rows are data');
 				if (pathOf(params.uri) === undefined) throw failure('Only the data of contracts in files of this machine can be shown');
+				session.rowsWanted.fire();
 				const controller = new AbortController();
 				const listening = token.onCancellationRequested(() => controller.abort());
 				const settings = await session.settings.fetch(params.uri);

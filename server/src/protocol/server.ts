@@ -57,6 +57,7 @@ function assemble(connection: Connection, documents: Documents, params: Initiali
 	const runs = new CheckRuns(session, checks);
 	session.running = (uri) => runs.running(uri);
 	const filler = new DataFiller(session, pages);
+	session.rowsWanted.on(() => filler.giveWay());
 	const watching = new Watching(session);
 	if (client.pulls) {
 		answerPulls(session);

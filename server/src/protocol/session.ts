@@ -53,6 +53,8 @@ export class Session {
 	readonly changes = new Event<readonly string[] | 'all'>();
 	/** A check of this contract goes on. */
 	readonly advanced = new Event<string>();
+	/** Somebody waits for rows. */
+	readonly rowsWanted = new Event<void>();
 	readonly runs = new Event<RunFacts>();
 	readonly trustGiven = new Event<void>();
 	/** Set by what knows of runs. */

@@ -1,6 +1,7 @@
 import type { RelationColumn } from '../../engine/engine.ts';
 import type { Relation } from '../../engine/relation.ts';
 import type { DataValue } from '../../language/workspace.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { ObjectFacts } from '../../workspace/dataFacts.ts';
 import { pathOf } from '../files/address.ts';
 import type { Session } from '../session.ts';
@@ -13,32 +14,59 @@ import type { KeptEngine } from './keptEngine.ts';
 export class DataFiller {
 	readonly #session: Session;
 	readonly #engine: KeptEngine;
-	#current: AbortController | undefined;
+	/** Objects of which all is known, with the state of their data. */
+	readonly #learnt = new Set<string>();
+	#current: { readonly uri: string; readonly controller: AbortController } | undefined;
+	#later: NodeJS.Timeout | undefined;
+	/** The contract that was checked last. */
+	#wanted = '';
 
 	constructor(session: Session, engine: KeptEngine) {
 		this.#session = session;
 		this.#engine = engine;
-		session.runs.on(({ uri }) => {
-			this.fill(uri).catch((error) => {
-				if (!(error instanceof Error && error.name === 'AbortError')) session.log('warning', error);
-			});
-		});
+		session.runs.on(({ uri }) => this.#start(uri));
+	}
+
+	/** Lets somebody who waits have the engine at once, and goes on when it has been quiet. */
+	giveWay(): void {
+		const uri = this.#current?.uri;
+		this.#current?.controller.abort();
+		if (uri !== undefined || this.#later !== undefined) this.#start(uri, quietMs);
 	}
 
 	stop(): void {
-		this.#current?.abort();
+		clearTimeout(this.#later);
+		this.#current?.controller.abort();
+	}
+
+	#start(uri: string | undefined, afterMs = 0): void {
+		if (uri !== undefined) this.#wanted = uri;
+		clearTimeout(this.#later);
+		this.#later = setTimeout(() => {
+			this.#later = undefined;
+			this.fill(this.#wanted).catch((error) => {
+				if (!(error instanceof Error && error.name === 'AbortError')) this.#session.log('warning', error);
+			});
+		}, afterMs).unref();
 	}
 
 	async fill(uri: string): Promise<void> {
-		const { settings, facts, trusted } = this.#session;
+		const { settings, trusted } = this.#session;
 		const path = pathOf(uri);
 		const text = this.#session.read(uri);
 		const set = await settings.fetch(uri);
 		if (!trusted || path === undefined || text === undefined || !set.completion.fromData) return;
-		this.#current?.abort();
-		const controller = new AbortController();
-		this.#current = controller;
-		const { signal } = controller;
+		this.#current?.controller.abort();
+		const current = { uri, controller: new AbortController() };
+		this.#current = current;
+		try {
+			await this.#fill(uri, path, text, set, current.controller.signal);
+		} finally {
+			if (this.#current === current) this.#current = undefined;
+		}
+	}
+
+	async #fill(uri: string, path: string, text: string, set: Settings, signal: AbortSignal): Promise<void> {
 		const [{ lintText }, { serverOf, sourcesOf }, { sensitiveColumns }, { objectName }] = await Promise.all([
 			import('../../spec/lint.ts'),
 			import('./sources.ts'),
@@ -50,13 +78,15 @@ export class DataFiller {
 			const found = await sourcesOf(contract, { contractFile: path, server: serverOf(contract, undefined, set.server) });
 			for (const source of found.sources.slice(0, mostObjects)) {
 				const fingerprint = found.fingerprints.get(source.object);
-				if (!source.ok || fingerprint === undefined || knows(facts, uri, source.object, fingerprint)) continue;
+				const key = `${path}#${source.object} ${fingerprint}`;
+				if (!source.ok || fingerprint === undefined || this.#learnt.has(key)) continue;
 				const object = contract.schema?.find((each, index) => objectName(each, index) === source.object);
 				const hidden = new Set(object ? sensitiveColumns(object).keys() : []);
 				// Of its own name: other contracts may call theirs the same.
 				const relation = { ...source.relation, name: `${path}#${source.object}` };
 				const learnt = await this.#learn(relation, fingerprint, hidden, (facts) => this.#tell(uri, source.object, facts), { set, signal });
 				if (!learnt) return;
+				this.#learnt.add(key);
 			}
 		}
 	}
@@ -96,6 +126,7 @@ export class DataFiller {
 	}
 }
 
+const quietMs = 3_000;
 const mostObjects = 50;
 const mostColumns = 500;
 /** Each is a pass over its column. */
@@ -105,10 +136,6 @@ const mostValues = 20;
 const largestData = 256 * 1024 * 1024;
 /** A column of that many values is no list of values. */
 const mostDistinct = 10_000;
-
-function knows(facts: Session['facts'], uri: string, object: string, fingerprint: string): boolean {
-	return facts.fingerprint(uri, object) === fingerprint && facts.columns(uri, object) !== undefined;
-}
 
 function isScalar({ type }: RelationColumn): boolean {
 	return !['list', 'struct', 'map', 'binary'].includes(type.kind);
