@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Person } from './support/person.ts';
 import { programs } from './support/programs.ts';
 import { openWorkbench, type Workbench } from './support/workbench.ts';
@@ -20,12 +20,15 @@ beforeAll(async () => {
 
 afterAll(() => workbench?.close());
 
+afterEach(async ({ task }) => {
+	if (task.result?.state === 'fail') await person?.look(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+});
+
 describe('a contract in the editor', () => {
 	test('is checked by its button, and shows its failures', async () => {
 		const { page } = workbench;
-		await person.editor('orders.odcs.yaml').waitFor();
-		// Forced: a busy machine draws too seldom for the button to count as at rest.
-		await page.locator('.editor-actions a[aria-label^="Check Contract"]').first().click({ force: true });
+		await person.lens('Check').waitFor();
+		await person.press(page.locator('.editor-actions a[aria-label^="Check Contract"]').first(), person.lens('2 failed'));
 		await person.editor('orders.odcs.yaml').locator('.squiggly-error').first().waitFor();
 		await person.lookInThemes('contract');
 	});
@@ -51,11 +54,63 @@ describe('the Test Explorer', () => {
 		expect(await person.test('order_id: required').getAttribute('aria-label')).toMatch(/Passed/);
 	});
 
-	test('runs one contract', async () => {
-		await person.unfold('weather');
-		await person.runTest('stations.odcs.yaml');
-		await workbench.page.waitForTimeout(2000);
+	test('runs one contract, and shows expected beside observed', async () => {
+		await person.runTest('orders.odcs.yaml');
+		await person.command('View: Toggle Panel Visibility');
+		await person.goTo('orders.odcs.yaml', 28);
+		await person.line('1 of 5 rows != minimum 0');
 		await person.lookInThemes('tests');
+	});
+
+	test('is cancelled in the middle of a check', async () => {
+		const { page } = workbench;
+		await person.runTest('slow.odcs.yaml');
+		const cancel = page
+			.locator('.pane-header a[aria-label^="Cancel Test Run"], .actions-container a[aria-label^="Cancel Test Run"]')
+			.first();
+		await cancel.waitFor();
+		await page.locator('.statusbar-item').filter({ hasText: 'Checking slow.odcs.yaml' }).first().waitFor();
+		await person.look('tests-running');
+		await cancel.click({ force: true });
+		await cancel.waitFor({ state: 'hidden' });
+		await page.locator('.statusbar-item').filter({ hasText: 'Checking slow.odcs.yaml' }).first().waitFor({ state: 'hidden' });
+	});
+});
+
+describe('the Results panel', () => {
+	test('opens from the lens beside the text', async () => {
+		const { page } = workbench;
+		await person.openFile('orders.odcs.yaml');
+		await person.goTo('orders.odcs.yaml', 1);
+		const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+		await person.press(person.lens('Results'), panel.getByText('2 of 16 rules fail').first());
+		await person.look('results');
+	});
+});
+
+describe('the first five minutes', () => {
+	test('begin with a sample that is created by a command', async () => {
+		const { page } = workbench;
+		await person.command('Plumbline: Create Sample Contract');
+		await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'weather' }).first().click({ force: true });
+		await person.editor('plumbline-sample/orders.odcs.yaml').waitFor();
+		await person.goTo('plumbline-sample/orders.odcs.yaml', 1);
+		await page.keyboard.press('Control+F9');
+		await person.lens('5 failed').waitFor();
+		await person.look('sample');
+	});
+
+	test('are told by a walkthrough', async () => {
+		const { page } = workbench;
+		await person.command('Welcome: Open Walkthrough...');
+		await page
+			.locator('.quick-input-list .monaco-list-row')
+			.filter({ hasText: 'Get started with Plumbline' })
+			.first()
+			.click({ force: true });
+		await page.locator('.gettingStartedContainer').filter({ hasText: 'Create a contract to try' }).first().waitFor();
+		await page.waitForTimeout(500);
+		await person.look('walkthrough');
 	});
 });
 

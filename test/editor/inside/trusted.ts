@@ -4,6 +4,7 @@ import { checks } from './trusted/checks.ts';
 import { diagnostics } from './trusted/diagnostics.ts';
 import { manifest } from './trusted/manifest.ts';
 import { recovery } from './trusted/recovery.ts';
+import { renaming } from './trusted/renaming.ts';
 import { severalFolders } from './trusted/severalFolders.ts';
 
 export function run(): Promise<void> {
@@ -12,6 +13,7 @@ export function run(): Promise<void> {
 		activation();
 		diagnostics();
 		checks();
+		renaming();
 		severalFolders();
 		recovery();
 		manifest();

@@ -45,6 +45,49 @@ export class Person {
 		return editor;
 	}
 
+	/** Waits for a line of text that holds these words, hints and messages included. */
+	async line(words: string): Promise<void> {
+		const holds = (wanted: string) =>
+			[...document.querySelectorAll('.view-line')].some((line) =>
+				line.textContent
+					.replaceAll('\u00a0', ' ')
+					.replaceAll(/[\u200b-\u200d]/g, '')
+					.includes(wanted),
+			);
+		await this.page.waitForFunction(holds, words);
+	}
+
+	lens(words: string): Locator {
+		return this.page.locator('.codelens-decoration a').filter({ hasText: words }).first();
+	}
+
+	/** Presses a button until it has its effect: one that is drawn anew at that moment takes no click. */
+	async press(button: Locator, effect: Locator): Promise<void> {
+		for (let attempt = 1; attempt <= 5; attempt++) {
+			await button.click({ force: true });
+			const done = await effect.waitFor({ timeout: 12_000 }).then(
+				() => true,
+				() => false,
+			);
+			if (done) return;
+		}
+		throw new Error(`Pressed ${button} in vain`);
+	}
+
+	/** Puts the cursor on a line of an open file, so that it is in view. */
+	async goTo(name: string, line: number): Promise<void> {
+		await this.editor(name)
+			.locator('.view-lines')
+			.first()
+			.click({ force: true, position: { x: 300, y: 30 } });
+		await this.page.keyboard.press('Control+G');
+		const input = this.page.locator('.quick-input-widget input.input').first();
+		await input.waitFor();
+		await input.fill(`:${line}`);
+		await this.page.keyboard.press('Enter');
+		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	}
+
 	/** A row of the Test Explorer. */
 	test(label: string): Locator {
 		return (

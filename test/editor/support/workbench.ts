@@ -178,7 +178,8 @@ const chromiumFlags = [
 ];
 
 function isLocal(hostname: string): boolean {
-	return hostname === '127.0.0.1' || hostname === 'localhost';
+	// The last is no host: a worker of the workbench answers for it, from its own server.
+	return hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.vscode-resource.vscode-cdn.net');
 }
 
 function freePort(): Promise<number> {
