@@ -1,5 +1,5 @@
 /**
- * `node scripts/run.mjs <task> [arguments]`: what `npm start`, `npm test`, `npm run build|package|fuzz|bench` call.
+ * `node scripts/run.mjs <task> [arguments]`: what `npm start`, `npm test`, `npm run build|package|pictures|fuzz|bench` call.
  * Sets up what the task needs, then runs scripts/tasks/<task>.mjs under a Node that is new enough. This file and the two
  * it imports are all that an old Node ever reads, so they keep to its syntax (Node 14).
  */
@@ -9,7 +9,7 @@ import { root } from './paths.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { ensureNode } from './setup/node.mjs';
 
-const tasks = ['start', 'test', 'test-editor', 'build', 'package', 'fuzz', 'bench'];
+const tasks = ['start', 'test', 'test-editor', 'build', 'package', 'pictures', 'fuzz', 'bench'];
 
 async function main() {
 	const task = process.argv[2];
