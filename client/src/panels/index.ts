@@ -94,6 +94,8 @@ function create(name: PanelName, title: string, extension: Uri): WebviewPanel {
 
 function prepare(panel: WebviewPanel, name: PanelName, title: string, extension: Uri): void {
 	panel.title = title;
+	const icon = (theme: string) => Uri.joinPath(extension, 'client', 'media', `contract-${theme}.svg`);
+	panel.iconPath = { light: icon('light'), dark: icon('dark') };
 	panel.webview.options = webviewOptions(extension);
 	panel.webview.html = pageOf(name, name === 'results' ? 'Results' : 'Sample rows', panel.webview, extension);
 }

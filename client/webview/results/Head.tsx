@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { count, counted, duration } from '../../../server/src/report/words.ts';
 import { age } from '../components/age.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -22,8 +23,9 @@ export interface HeadProps {
 export function Head({ contract, verdict, ended, noData, now, post, check }: HeadProps) {
 	const run = contract?.run;
 	const running = contract?.running?.state === 'running' ? contract.running : undefined;
-	const stale = run && !running ? staleIn(run) : undefined;
-	const errored = run && !running && !noData ? erroredIn(run) : undefined;
+	const told = useMemo(() => run && { stale: staleIn(run), errored: erroredIn(run) }, [run]);
+	const stale = running ? undefined : told?.stale;
+	const errored = running || noData ? undefined : told?.errored;
 	const failures = run?.history.map(({ failed, errored, warned }) => failed + errored + warned) ?? [];
 	return (
 		<header class="head">

@@ -61,6 +61,7 @@ export function Panel({ host }: { readonly host: Host }) {
 	useEffect(keep, [contract?.uri, filter, selected, split]);
 
 	const verdict = useMemo(() => run && verdictOf(run), [run]);
+	const announced = useMemo(() => state.announced && verdictOf(state.announced), [state.announced]);
 	const rows = useMemo(() => filtered(run?.results ?? [], filter), [run, filter]);
 	const shown = useMemo(() => run?.results.find(({ result }) => result.id === selected), [run, selected]);
 	const post = host.post;
@@ -85,13 +86,13 @@ export function Panel({ host }: { readonly host: Host }) {
 		return () => window.removeEventListener('keydown', onKey);
 	}, [selected]);
 
-	const noData = run && noDataIn(run);
+	const noData = useMemo(() => run && noDataIn(run), [run]);
 	return (
 		<main class="panel" aria-busy={contract?.running !== undefined}>
 			<Head contract={contract} verdict={verdict} ended={state.ended} now={now} post={post} check={check} noData={noData !== undefined} />
 			<p class="visually-hidden" role="status">
-				{state.announced
-					? `Check finished: ${verdictOf(state.announced).sentence}`
+				{announced
+					? `Check finished: ${announced.sentence}`
 					: state.ended
 						? state.ended.state === 'cancelled'
 							? 'The check was cancelled'

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { count } from '../../../server/src/report/words.ts';
 import type { StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import { Menu } from '../components/Menu.tsx';
@@ -18,6 +19,14 @@ const tabTitles = { failed: 'Failed', all: 'All', notEnforced: 'Not enforced' } 
 
 /** What of the results is listed, and where it can be taken. */
 export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarProps) {
+	const { counts, objects, dimensions } = useMemo(
+		() => ({
+			counts: tabs.map((tab) => run.results.reduce((sum, each) => sum + (inTab(each, tab) ? 1 : 0), 0)),
+			objects: namesIn(run.results, 'object'),
+			dimensions: namesIn(run.results, 'dimension'),
+		}),
+		[run],
+	);
 	const stem = name.replace(/\.ya?ml$/i, '');
 	const items = [
 		{ label: 'Copy as CSV', run: () => post({ kind: 'copy', what: 'results', text: toCsv(tableOf(rows)) }) },
@@ -29,7 +38,7 @@ export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarPro
 		<div class="toolbar">
 			<fieldset class="tabs">
 				<legend class="visually-hidden">Which rules</legend>
-				{tabs.map((tab) => (
+				{tabs.map((tab, index) => (
 					<label key={tab} class={filter.tab === tab ? 'chosen' : ''}>
 						<input
 							type="radio"
@@ -38,7 +47,7 @@ export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarPro
 							checked={filter.tab === tab}
 							onChange={() => setFilter({ ...filter, tab })}
 						/>
-						{tabTitles[tab]} <span class="count">{count(run.results.filter((each) => inTab(each, tab)).length)}</span>
+						{tabTitles[tab]} <span class="count">{count(counts[index] ?? 0)}</span>
 					</label>
 				))}
 			</fieldset>
@@ -46,14 +55,14 @@ export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarPro
 				<Choice
 					label="Object"
 					all="All objects"
-					names={namesIn(run.results, 'object')}
+					names={objects}
 					value={filter.object}
 					choose={(object) => setFilter({ ...filter, object })}
 				/>
 				<Choice
 					label="Dimension"
 					all="All dimensions"
-					names={namesIn(run.results, 'dimension')}
+					names={dimensions}
 					value={filter.dimension}
 					choose={(dimension) => setFilter({ ...filter, dimension })}
 				/>

@@ -41,7 +41,12 @@ export function inTab({ result }: StoredResult, tab: Tab): boolean {
 
 /** Of what there is, in the order of the alphabet. */
 export function namesIn(results: readonly StoredResult[], key: 'object' | 'dimension'): string[] {
-	return [...new Set(results.flatMap(({ result }) => result[key] ?? []))].sort((a, b) => a.localeCompare(b));
+	const names = new Set<string>();
+	for (const { result } of results) {
+		const name = result[key];
+		if (name !== undefined) names.add(name);
+	}
+	return [...names].sort((a, b) => a.localeCompare(b));
 }
 
 function hasWords({ result }: StoredResult, words: readonly string[]): boolean {
