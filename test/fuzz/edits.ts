@@ -16,7 +16,15 @@ export function applied(text: string, { start, end, newText }: Edit): string {
 /** A contract of some objects with some properties each, in the ways that people write them. */
 export function someContract(random: Random): string {
 	const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-	const lines = ['apiVersion: v3.1.0', 'kind: DataContract', 'id: shop', 'version: 1.0.0', 'status: active', '# what it holds', 'schema:'];
+	const lines = [
+		`apiVersion: ${pick(['v3.1.0', 'v3.2.0', 'v3.0.1'])}`,
+		'kind: DataContract',
+		'id: shop',
+		'version: 1.0.0',
+		'status: active',
+	];
+	if (random() < 0.5) lines.push('servers:', '  - server: local', '    type: local', '    path: ./data/*.csv', '    format: csv');
+	lines.push('# what it holds', 'schema:');
 	const list = pick(['', '  ']);
 	for (let object = 0; object < 3; object++) {
 		const keys = `${list}  `;
@@ -29,6 +37,7 @@ export function someContract(random: Random): string {
 			lines.push(`${inner}- name: column_${property}`, `${at}logicalType: ${pick(['string', 'integer', 'date', 'object'])}`);
 			lines.push(`${at}description: ${pick(texts)(`${at}  `)}`);
 			if (random() < 0.3) lines.push(`${at}required: true`, '');
+			for (let count = Math.floor(random() * 3); count > 0; count--) lines.push(...pick(constraints).map((line) => at + line));
 			if (random() < 0.3) lines.push(`${at}logicalTypeOptions:`, `${at}  maxLength: 12`);
 			if (random() < 0.3) lines.push(`${at}tags: [a, "b c", { d: 1 }]`, `${at}# a comment`, '  # further out');
 			if (random() < 0.3)
@@ -48,6 +57,39 @@ export function someContract(random: Random): string {
 	);
 	return lines.join(pick(['\n', '\n', '\n', '\r\n']));
 }
+
+/** What rules look at, right and wrong. */
+const constraints: readonly (readonly string[])[] = [
+	['logicalTypeOptions:', '  minimum: 10', '  maximum: 5'],
+	['logicalTypeOptions:', '  pattern: "^[a-z"', '  minLength: -1'],
+	['logicalTypeOptions:', '  format: YYYY-mm-DD', '  timezone: true'],
+	['primaryKey: true', 'primaryKeyPosition: 2'],
+	['physicalType: VARCHAR(10)'],
+	['physicalType: BIGINT', 'partitioned: true'],
+	['examples: [1, abc, 2024-13-01]'],
+	['enum:', '  - value: a', '  - value: a'],
+	['relationships:', '  - to: object_1.column_2', '  - to: nowhere.at_all'],
+	[
+		'quality:',
+		'  - metric: nullValues',
+		'    mustBe: 0',
+		'    unit: procent',
+		'  - id: same',
+		'    metric: rowCount',
+		'    mustBeGreaterThan: x',
+	],
+	[
+		'quality:',
+		'  - type: sql',
+		'    query: "SELECT count(*) FROM {objct} WHERE ("',
+		'    mustBeBetween: [5, 1]',
+		'    severity: catastrophic',
+	],
+	['quality:', '  - type: custom', '    engine: plumbline', '    implementation: { metric: mena, mustBeLessThan: 0.2 }'],
+	['customProperties:', '  - property: x', '    value: ${HOME}'],
+	['nullable: false', 'type: text'],
+	['deprecated: true', 'classification: public', 'synonyms: [a]'],
+];
 
 const texts: readonly ((indent: string) => string)[] = [
 	() => 'plain words',

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { seeded } from '../corpus/differential/mutate.ts';
-import { freshlyLinted, Incremental, theLongWay, workOn } from './incrementalPromises.ts';
+import { expectSame, freshlyLinted, Incremental, theLongWay, workOn } from './incrementalPromises.ts';
 import { seconds, seed } from './options.ts';
 
 /** At least as many, however long they take. */
@@ -12,10 +12,10 @@ test('a text that is edited is read as one that is opened, and as the library re
 	let done = 0;
 	while (done < edits || performance.now() < end) {
 		const incremental = new Incremental();
-		for (const { edit, text } of workOn(40, random)) {
-			const name = JSON.stringify({ edit, text });
-			expect(incremental.yaml(text), name).toEqual(theLongWay(text));
-			expect(incremental.linted(text).findings, name).toEqual(freshlyLinted(text).findings);
+		for (const step of workOn(40, random)) {
+			const { text } = step;
+			expectSame(incremental.yaml(text), theLongWay(text), step);
+			expectSame(incremental.linted(text).findings, freshlyLinted(text).findings, step);
 			done++;
 		}
 	}

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from 'vitest';
 import { ParsedContracts } from '../../server/src/language/parsed.ts';
 import { LineIndex } from '../../server/src/spec/lineIndex.ts';
 import { lintText } from '../../server/src/spec/lint.ts';
@@ -19,7 +21,7 @@ export function* workOn(edits: number, random: Random): Iterable<Step> {
 	let text = '';
 	for (let count = 0; count < edits; count++) {
 		// Before it is nothing but damage, somebody takes all of it back.
-		if (count % 40 === 0) text = someContract(random);
+		if (count % 12 === 0) text = someContract(random);
 		const edit = nextEdit(text, random);
 		text = applied(text, edit);
 		yield { edit, text };
@@ -47,7 +49,8 @@ export class Incremental {
 	#version = 0;
 
 	yaml(text: string): ParsedYaml {
-		return parseYaml(text, new LineIndex(text), this.#pieces);
+		const { documents, problems } = parseYaml(text, new LineIndex(text), this.#pieces);
+		return { documents, problems };
 	}
 
 	linted(text: string) {
@@ -57,4 +60,9 @@ export class Incremental {
 
 export function freshlyLinted(text: string) {
 	return lintText(text, { file: documentOf('', 'x.odcs.yaml').uri, workspace: { read: () => undefined } });
+}
+
+/** Compares first, since a test's own comparison takes far longer than the parse. */
+export function expectSame(actual: unknown, expected: unknown, step: Step): void {
+	if (!isDeepStrictEqual(actual, expected)) expect(actual, JSON.stringify(step)).toEqual(expected);
 }

@@ -51,7 +51,7 @@ export function lintText(text: string, context: LintContext, memory?: LintMemory
 /** The same in steps, so that others can have a turn between them. */
 export function* lintSteps(text: string, context: LintContext, memory?: LintMemory): Generator<void, LintedFile> {
 	const lines = new LineIndex(text);
-	const { documents, problems } = parseYaml(text, lines, memory?.pieces);
+	const { documents, problems, isApart } = parseYaml(text, lines, memory?.pieces);
 	yield;
 	const contracts: LintedContract[] = [];
 	const found: Ordered[] = [];
@@ -61,7 +61,7 @@ export function* lintSteps(text: string, context: LintContext, memory?: LintMemo
 	add(0, problems);
 	for (const { root } of documents) {
 		if (root === undefined) continue;
-		const known = documents.length === 1 ? memory?.recall(text, root) : undefined;
+		const known = isApart ? memory?.recall(text, root) : undefined;
 		const { version, findings: structural } = judgeStructure(text, root, known?.judged);
 		add(1, structural);
 		yield;

@@ -19,11 +19,13 @@ export class LintMemory {
 	#shared = '';
 	#objects = new Map<string, readonly Ordered[]>();
 
-	/** What is known of the objects of a text; undefined where its parts may hang together in other ways. */
+	/** What is known of the objects of a text whose blocks were read apart; undefined where its parts may hang together in other ways. */
 	recall(text: string, root: Node): Recollection | undefined {
 		const schema = root.kind === 'map' ? root.get('schema')?.value : undefined;
 		if (root.kind !== 'map' || schema?.kind !== 'seq' || schema.flow || mayHaveAliases.test(text)) return undefined;
-		const shared = ['apiVersion', 'servers'].map((key) => written(root.get(key)?.value, text)).join('\u0000');
+		// Mends are written with the line breaks that the text has.
+		const breaks = text.includes('\r\n') ? '\r\n' : '\n';
+		const shared = [breaks, ...['apiVersion', 'servers'].map((key) => written(root.get(key)?.value, text))].join('\u0000');
 		const known = shared === this.#shared ? this.#objects : undefined;
 		const behind = root.entries.find(({ range }) => range.start >= schema.range.end)?.range.start ?? text.length;
 		const starts = [...schema.items.map(({ range }) => lineStart(text, range.start)), lineStart(text, behind)];

@@ -14,6 +14,8 @@ export interface ParsedYaml {
 	readonly documents: readonly YamlDocument[];
 	/** What is wrong with the text as YAML (`yaml.*`), in the order of the text. */
 	readonly problems: readonly Finding[];
+	/** True where every block was read by itself, so that the same lines mean the same wherever they stand. */
+	readonly isApart?: true;
 }
 
 /**
@@ -27,11 +29,11 @@ export function parseYaml(text: string, lines: LineIndex = new LineIndex(text), 
 	const readable = checkCharacters(text, problems);
 	const range = { start: 0, end: text.length };
 	const root = readPlainYaml(readable);
-	if (root !== undefined) return { documents: [{ root, range }], problems: problems.all() };
+	if (root !== undefined) return { documents: [{ root, range }], problems: problems.all(), isApart: true };
 	const read = readInPieces(readable, pieces);
 	if (read === undefined) return parseAnyYaml(readable, lines, problems);
 	for (const problem of read.problems) problems.take(problem);
-	return { documents: [{ root: read.node, range }], problems: problems.all() };
+	return { documents: [{ root: read.node, range }], problems: problems.all(), isApart: true };
 }
 
 /** The long way, for any text: by the library. Exported for the tests that hold the short ways against it. */
