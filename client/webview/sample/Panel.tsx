@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { visible } from '../../../server/src/report/visible.ts';
-import { count, counted, duration } from '../../../server/src/report/words.ts';
+import { count, counted } from '../../../server/src/report/words.ts';
 import type { SamplePage } from '../../../server/src/shared/messages.ts';
 import type { connect } from '../components/host.ts';
 import { Icon } from '../components/Icon.tsx';
-import { Menu } from '../components/Menu.tsx';
 import { toCsv, toJson } from '../components/tables.ts';
 import { type FromSample, isFromExtension, type KeptState, type ShownRule, type ShownSample, type ToSample } from '../messages.ts';
 import { decode } from './decode.ts';
+import { Head } from './Head.tsx';
 import { Marks, mostMarked, unknownIn } from './marks.ts';
 import { Pages, pageRows } from './pages.ts';
 import { type ColumnGlimpse, glimpse } from './profile.ts';
@@ -146,7 +145,6 @@ export function Panel({ host }: { readonly host: Host }) {
 	}, []);
 
 	const rowCount = known ? (known.total ?? reached) : 0;
-	const masked = known?.columns.filter((column) => column.masked !== undefined) ?? [];
 	const choose = (id: string) => {
 		setViolating(id === '' ? undefined : id);
 		question.current = { ...question.current, violating: id === '' ? undefined : id };
@@ -168,84 +166,21 @@ export function Panel({ host }: { readonly host: Host }) {
 		...(known ? [{ label: 'Copy SQL', run: () => host.post({ kind: 'copy', what: 'SQL', text: known.sql }) }] : []),
 	];
 	const rule = sample?.rules.find(({ id }) => id === violating);
-	const isPartly = violating === undefined && sample?.rules.some(({ failingRows }) => failingRows > mostMarked);
 
 	return (
 		<main class="panel" aria-busy={known === undefined && problem === undefined}>
-			<header class="head">
-				<div class="head-title">
-					<h1>
-						<span>{sample ? visible(sample.object) : ' '}</span>
-						{sample ? <span class="quiet head-server">&nbsp;· {sample.name}</span> : undefined}
-					</h1>
-					<span class="quiet numbers">
-						{known
-							? `${known.total === undefined ? 'rows not counted' : counted(known.total, rule ? 'failing row' : 'row')} · ${counted(known.columns.length, 'column')} · ${duration(known.durationMs)}`
-							: ''}
-					</span>
-				</div>
-				<div class="toolbar" hidden={sample !== undefined && !sample.trusted}>
-					{(sample?.rules.length ?? 0) > 0 ? (
-						<vscode-single-select
-							class="choice wide"
-							label="Rows"
-							title="Which rows to show"
-							onChange={(event) => choose('value' in event.currentTarget ? String(event.currentTarget.value) : '')}
-						>
-							<vscode-option value="" selected={violating === undefined}>
-								All rows
-							</vscode-option>
-							{sample?.rules.map(({ id, label, failingRows }) => (
-								<vscode-option key={id} value={id} selected={id === violating}>
-									{`${counted(failingRows, 'row')}: ${label}`}
-								</vscode-option>
-							))}
-						</vscode-single-select>
-					) : (
-						<span />
-					)}
-					{isPartly ? <span class="quiet">{`Marked: the first ${count(mostMarked)} rows of each rule`}</span> : undefined}
-					<div class="filters">
-						{rule ? (
-							<button
-								type="button"
-								class="tool"
-								title="Go to the rule in the contract"
-								onClick={() => host.post({ kind: 'reveal', range: rule.range, focus: true })}
-							>
-								<Icon name="go-to-file" />
-								Open Rule
-							</button>
-						) : undefined}
-						{masked.length > 0 || showSensitive ? (
-							<button
-								type="button"
-								class="tool"
-								aria-pressed={showSensitive}
-								title={
-									showSensitive
-										? 'Mask the columns that the contract classifies as sensitive'
-										: 'Show the columns that the contract classifies as sensitive'
-								}
-								onClick={toggleSensitive}
-							>
-								<Icon name={showSensitive ? 'eye-closed' : 'eye'} />
-								{showSensitive ? 'Mask Again' : `Show ${counted(masked.length, 'Masked Column')}`}
-							</button>
-						) : undefined}
-						<Menu label="Export" icon="export" title="Copy or save the rows that have been read" items={items} />
-					</div>
-				</div>
-				{problem !== undefined ? (
-					<p class="notice bad" role="alert">
-						<Icon name="error" />
-						<span>{visible(problem)}</span>
-						<button type="button" class="link" onClick={() => restart(true)}>
-							Read Again
-						</button>
-					</p>
-				) : undefined}
-			</header>
+			<Head
+				sample={sample}
+				known={known}
+				violating={violating}
+				choose={choose}
+				showSensitive={showSensitive}
+				toggleSensitive={toggleSensitive}
+				problem={problem}
+				readAgain={() => restart(true)}
+				items={items}
+				post={host.post}
+			/>
 			{sample && !sample.trusted ? (
 				<section class="empty">
 					<Icon name="shield" />
