@@ -14,6 +14,45 @@ import { scanSql } from './scan.ts';
  * @throws Error where the plan asks for what DuckDB has no words for (a date format it cannot read, say)
  */
 export function compilePlan(plan: Exclude<Plan, SqlPlan>, relations: ReadonlyMap<string, BoundRelation>): CompiledQuery {
+	return compileOver(plan, narrowedTo(plan, relations));
+}
+
+/** The relations with no more columns than the plan asks for, which compiling it once tells. */
+function narrowedTo(plan: Exclude<Plan, SqlPlan>, relations: ReadonlyMap<string, BoundRelation>): ReadonlyMap<string, BoundRelation> {
+	const wide = [...relations].filter(([, { narrowed, columns }]) => narrowed && columns.length > fewColumns);
+	if (wide.length === 0) return relations;
+	const asked = new Map(wide.map(([name]) => [name, new Set<string>()]));
+	const recording = ([name, relation]: [string, BoundRelation]): [string, BoundRelation] => {
+		const names = asked.get(name);
+		return [name, names ? recorded(relation, names) : relation];
+	};
+	compileOver(plan, new Map([...relations].map(recording)));
+	return new Map([...relations].map(([name, relation]) => [name, narrowest(relation, asked.get(name))]));
+}
+
+function narrowest(relation: BoundRelation, names: ReadonlySet<string> | undefined): BoundRelation {
+	return (names && relation.narrowed?.(names)) ?? relation;
+}
+
+/** Fewer are not worth compiling a plan twice. */
+const fewColumns = 64;
+
+function recorded(relation: BoundRelation, names: Set<string>): BoundRelation {
+	return {
+		...relation,
+		value: (column) => relation.value(note(column)),
+		text: (column, path) => relation.text(note(column), path),
+		misfit: (column, path) => relation.misfit(note(column), path),
+		...(relation.touch && { touch: (column) => relation.touch?.(note(column)) }),
+	};
+
+	function note(column: string): string {
+		names.add(column);
+		return column;
+	}
+}
+
+function compileOver(plan: Exclude<Plan, SqlPlan>, relations: ReadonlyMap<string, BoundRelation>): CompiledQuery {
 	const relation = bound(plan.relation, relations);
 	switch (plan.kind) {
 		case 'scan':

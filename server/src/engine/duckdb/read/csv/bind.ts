@@ -20,16 +20,23 @@ export async function bindCsv(given: FileRelation, query: Query, tolerant: boole
 	const relation = await inUtf8(given, query);
 	const layout = await csvLayout(relation);
 	const readers = layout.columns.map((column, index) => readerOf(column.declared, `t${index}`, `f${index}`));
-	const source = (groups: readonly CsvGroup[], placed: boolean) => {
-		const parts = groups.map((group) => scanSql(relation, group, layout.columns, readers, placed, tolerant));
-		const outer = readers.map((reader, index) => `t${index}${reader.second === undefined ? '' : `, ${reader.second} AS v${index}`}`);
-		return `(SELECT ${[...outer, ...(placed ? ['file', 'number'] : [])].join(', ')} FROM (${parts.join(' UNION ALL ')})) AS r`;
+	const every = layout.columns.map((_, index) => index);
+	const source = (groups: readonly CsvGroup[], placed: boolean, wanted: readonly number[]) => {
+		const parts = groups.map((group) => scanSql(relation, group, layout.columns, readers, placed, tolerant, wanted));
+		const outer = wanted.map((index) => {
+			const second = readers[index]?.second;
+			return `t${index}${second === undefined ? '' : `, ${second} AS v${index}`}`;
+		});
+		// A FROM without a column has no rows either.
+		const kept = outer.length > 0 || placed ? outer : ['present'];
+		return `(SELECT ${[...kept, ...(placed ? ['file', 'number'] : [])].join(', ')} FROM (${parts.join(' UNION ALL ')})) AS r`;
 	};
 	const single =
 		relation.files.length <= mostNumbered
 			? layout.groups.flatMap((group) => group.files.map((file) => ({ ...group, files: [file] })))
 			: undefined;
-	const indexOf = (name: string) => layout.columns.findIndex((column) => column.name === name);
+	const indexes = new Map(layout.columns.map((column, index) => [column.name, index]));
+	const indexOf = (name: string) => indexes.get(name) ?? -1;
 	const columns = layout.columns.map(
 		(column, index): RelationColumn => ({
 			name: column.name,
@@ -37,9 +44,14 @@ export async function bindCsv(given: FileRelation, query: Query, tolerant: boole
 			type: column.declared?.type ?? { kind: 'text' },
 		}),
 	);
-	return {
+	const place = (wanted: readonly number[]): BoundRelation['place'] => ({
+		from: source(single ?? layout.groups, true, wanted),
+		file: displayCase('r.file', relation.files),
+		...(single && { row: 'r.number' }),
+	});
+	const bound: BoundRelation = {
 		columns,
-		from: source(layout.groups, false),
+		from: source(layout.groups, false, every),
 		value: (name) => {
 			const index = indexOf(name);
 			return readers[index]?.second === undefined ? `r.t${index}` : `r.v${index}`;
@@ -56,16 +68,17 @@ export async function bindCsv(given: FileRelation, query: Query, tolerant: boole
 			const index = indexOf(name);
 			return index >= 0 && readers[index]?.second === undefined ? `count(r.t${index})` : undefined;
 		},
-		place: {
-			from: source(single ?? layout.groups, true),
-			file: displayCase('r.file', relation.files),
-			...(single && { row: 'r.number' }),
+		place: place(every),
+		narrowed(names) {
+			const wanted = every.filter((index) => names.has(layout.columns[index]?.name ?? ''));
+			return { ...bound, from: source(layout.groups, false, wanted), place: place(wanted) };
 		},
 		lenient: true,
 		...(relation !== given && { alsoReads: relation.files.map((file) => file.path) }),
 		notes: layout.notes,
 		...(layout.approximateRows !== undefined && { approximateRows: layout.approximateRows }),
 	};
+	return bound;
 }
 
 /** Rows are numbered file by file; beyond so many files a row has no number. */
@@ -81,16 +94,18 @@ function scanSql(
 	readers: readonly CellReader[],
 	placed: boolean,
 	tolerant: boolean,
+	wanted: readonly number[],
 ): string {
-	const cells = columns.map((column, index) => {
-		const text = column.partition
-			? `CAST(${identifier(column.name)} AS VARCHAR)`
-			: group.fields.includes(index)
-				? `c${group.fields.indexOf(index)}`
-				: 'CAST(NULL AS VARCHAR)';
+	const fields = new Map(group.fields.map((index, field) => [index, field]));
+	const cells = wanted.map((index) => {
+		const column = columns[index];
+		const field = fields.get(index);
+		const absent = field === undefined ? 'CAST(NULL AS VARCHAR)' : `c${field}`;
+		const text = column?.partition ? `CAST(${identifier(column.name)} AS VARCHAR)` : absent;
 		const first = readers[index]?.first?.(text);
 		return `${text} AS t${index}${first === undefined ? '' : `, ${first} AS f${index}`}`;
 	});
+	if (cells.length === 0 && !placed) cells.push('true AS present');
 	const place = placed ? ['filename AS file', 'row_number() OVER () AS number'] : [];
 	return `SELECT ${[...cells, ...place].join(', ')} FROM ${readCsv(relation, group, placed, tolerant)}`;
 }
