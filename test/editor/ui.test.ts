@@ -58,7 +58,7 @@ describe('the Test Explorer', () => {
 		await person.runTest('orders.odcs.yaml');
 		await person.command('View: Toggle Panel Visibility');
 		await person.goTo('orders.odcs.yaml', 28);
-		await person.line('1 of 5 rows != minimum 0');
+		await workbench.page.locator('.test-error-content-widget').filter({ hasText: '1 of 5 rows != minimum 0' }).first().waitFor();
 		await person.lookInThemes('tests');
 	});
 

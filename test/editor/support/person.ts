@@ -45,23 +45,6 @@ export class Person {
 		return editor;
 	}
 
-	/** Waits for a line of text that holds these words, hints and messages included. */
-	async line(words: string): Promise<void> {
-		for (const started = Date.now(); Date.now() - started < 45_000; await this.page.waitForTimeout(200)) {
-			const texts = await this.page.locator('.view-line').allTextContents();
-			if (
-				texts.some((text) =>
-					text
-						.replaceAll('\u00a0', ' ')
-						.replaceAll(/[\u200b-\u200d]/g, '')
-						.includes(words),
-				)
-			)
-				return;
-		}
-		throw new Error(`No line says "${words}"`);
-	}
-
 	lens(words: string): Locator {
 		return this.page.locator('.codelens-decoration a').filter({ hasText: words }).first();
 	}
