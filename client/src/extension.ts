@@ -33,7 +33,7 @@ export function activate(context: ExtensionContext): void {
 		registerRuleSql(server),
 		registerSampleContract(context),
 		registerTasks(context.extensionPath),
-		registerYamlContracts(),
+		registerYamlContracts((scheme) => scheme === 'file'),
 		workspace.onDidOpenTextDocument(startFor),
 		workspace.onDidGrantWorkspaceTrust(() => server.trust()),
 	);

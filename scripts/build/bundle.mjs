@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { build, formatMessages, transform } from 'esbuild';
 import { root } from '../paths.mjs';
 import { inlineData } from './inlineData.mjs';
+import { webOptions } from './web.mjs';
 import { webviewOptions } from './webviews.mjs';
 
 /**
@@ -36,7 +37,13 @@ export async function bundle(outdir) {
 	});
 	await Promise.all(client.outputFiles.map((file) => writeCommonJs(file, outdir, isCommonJsPackage(file.path, client.metafile))));
 	const webviews = await bundled(webviewOptions(outdir));
-	return { sources: sourcesOf(node.metafile, outdir), packages: packagesOf([node, client, webviews]) };
+	const web = [];
+	for (const options of webOptions(outdir)) {
+		const result = await bundled(options);
+		refuse(result.metafile, /node_modules\/zod\//, 'zod is needed to build, not to run: import types only, or go through shapes.ts');
+		web.push(result);
+	}
+	return { sources: sourcesOf(node.metafile, outdir), packages: packagesOf([node, client, webviews, ...web]) };
 }
 
 const common = {

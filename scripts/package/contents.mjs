@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const allowed = [
 	/^(package\.json|readme\.md|changelog\.md|LICENSE(\.txt)?|THIRD-PARTY-NOTICES\.txt|language-configuration\.json)$/i,
 	/^dist\/[\w.-]+\.js$/,
-	/^dist\/(chunks|commands|extension)\/[\w.-]+\.js$/,
+	/^dist\/(chunks|commands|extension|web)\/[\w.-]+\.js$/,
 	/^dist\/schemas\/odcs-v[\d.]+\.json$/,
 	/^dist\/webview\/([\w.-]+\/)*[\w.-]+\.(js|css|ttf)$/,
 	/^docs\/rules\/[\w.-]+\.md$/,
@@ -19,6 +19,8 @@ const needed = [
 	'dist/server.js',
 	'dist/engine.js',
 	'dist/cli.js',
+	'dist/web/extension.js',
+	'dist/web/server.js',
 	'dist/webview/results.js',
 	'syntaxes/odcs.tmLanguage.json',
 ];

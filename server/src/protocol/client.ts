@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver';
 import type { CompletionClient } from '../language/completion.ts';
 
 /** What a client said of itself, in the words that we need. */

@@ -1,21 +1,22 @@
 import {
 	type Connection,
-	createConnection,
+	type ConnectionOptions,
 	LSPErrorCodes,
 	type Message,
 	type RequestMessage,
 	ResponseError,
 	type ResponseMessage,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { Lifecycle } from './lifecycle.ts';
 
 /**
- * The channel to the client that the command line names (`--stdio`, `--node-ipc`, `--socket=…`, `--pipe=…`), kept to the
- * protocol's rules on what may be said when, whatever the client does.
+ * A channel to the client, kept to the protocol's rules on what may be said when, whatever the client does.
+ *
+ * @param create makes the channel: Node's is another than a browser's
  */
-export function openConnection(): { connection: Connection; lifecycle: Lifecycle } {
+export function openConnection(create: (options: ConnectionOptions) => Connection): { connection: Connection; lifecycle: Lifecycle } {
 	const lifecycle = new Lifecycle();
-	const connection = createConnection({
+	const connection = create({
 		connectionStrategy: { cancelUndispatched },
 		messageStrategy: { handleMessage: (message: Message, next: (message: Message) => void) => lifecycle.pass(message, next) },
 	});
@@ -56,7 +57,7 @@ export function refuseCancelled(token: Token): void {
 
 /** Until messages that have arrived meanwhile have been taken up. */
 export function turn(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
+	return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve, 0)));
 }
 
 /** The answer to a request that is well formed and cannot be fulfilled, with a sentence for the user. */

@@ -1,4 +1,4 @@
-import { CodeActionTriggerKind, type TextEdit } from 'vscode-languageserver/node';
+import { CodeActionTriggerKind, type TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { never } from '../language/cancellation.ts';
 import { fixAllKind } from '../language/codeActions.ts';

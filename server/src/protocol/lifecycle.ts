@@ -1,4 +1,4 @@
-import { type Connection, ErrorCodes, type Message, ResponseError } from 'vscode-languageserver/node';
+import { type Connection, ErrorCodes, type Message, ResponseError } from 'vscode-languageserver';
 
 /**
  * The states of a session. Before `initialize` and after `shutdown` requests are answered with an error and

@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CheckParams, SampleParams } from '../shared/messages.ts';
 
 /** @throws ResponseError where what came is no address */

@@ -1,9 +1,9 @@
-import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest } from 'vscode-languageserver/node';
-import type { Session } from './session.ts';
+import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest } from 'vscode-languageserver';
+import type { StaticSession } from './staticSession.ts';
 import { Debounce, Throttle } from './throttle.ts';
 
 /** Asks the client to ask again, where what we answered before may differ now for another reason than an edit. */
-export function refreshOnChange(session: Session): void {
+export function refreshOnChange(session: StaticSession): void {
 	const { connection, client } = session;
 	const types = [
 		...(client.pulls && client.can.refreshDiagnostics ? [DiagnosticRefreshRequest.type] : []),

@@ -1,5 +1,5 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
-import { capabilitiesFor } from './capabilities.ts';
+import { type Connection, createConnection, type InitializeParams, type InitializeResult } from 'vscode-languageserver/node';
+import { capabilitiesFor, everything } from './capabilities.ts';
 import { DataFiller } from './checks/dataFiller.ts';
 import { refreshFingerprints } from './checks/fingerprints.ts';
 import { KeptEngine } from './checks/keptEngine.ts';
@@ -12,6 +12,7 @@ import { answerPulls } from './diagnostics/pull.ts';
 import { publishDiagnostics } from './diagnostics/push.ts';
 import { answerWorkspacePulls } from './diagnostics/workspace.ts';
 import { features } from './features/index.ts';
+import { keyOf } from './files/address.ts';
 import { Documents } from './files/documents.ts';
 import { Folders } from './files/folders.ts';
 import { Watching } from './files/watching.ts';
@@ -21,14 +22,15 @@ import { version } from './version.ts';
 
 /** Serves one client, until it says `exit` or goes away. */
 export function startServer(): void {
-	const { connection } = openConnection();
-	const documents = new Documents(connection);
+	// The command line names the channel: `--stdio`, `--node-ipc`, `--socket=…`, `--pipe=…`.
+	const { connection } = openConnection((options) => createConnection(options));
+	const documents = new Documents(connection, keyOf);
 	const parts: { session?: Session; close?: () => Promise<void>; listen?: () => Promise<void> } = {};
 
 	connection.onInitialize((params): InitializeResult => {
 		Object.assign(parts, assemble(connection, documents, params));
 		const client = clientOf(params);
-		return { capabilities: capabilitiesFor(client), serverInfo: { name: 'plumbline', version } };
+		return { capabilities: capabilitiesFor(client, everything), serverInfo: { name: 'plumbline', version } };
 	});
 	connection.onInitialized(() => {
 		parts.listen?.().catch((error) => parts.session?.log('warning', error));

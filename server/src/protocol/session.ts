@@ -68,7 +68,7 @@ export class Session {
 		this.documents = documents;
 		this.folders = folders;
 		this.#trusted = client.trusted;
-		this.settings = new SettingsStore(connection, client, sentSettings, () => this.changed('all'));
+		this.settings = new SettingsStore({ connection, client, sent: sentSettings, keyOf, onChange: () => this.changed('all') });
 		this.#results = new ResultStore({
 			folderOf: (path) => folders.of(path),
 			onProblem: (message) => this.log('warning', message),

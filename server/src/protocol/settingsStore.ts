@@ -1,7 +1,16 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { defaultSettings, readSettings, type Settings } from '../shared/settings.ts';
 import type { Client } from './client.ts';
-import { keyOf } from './files/address.ts';
+
+export interface SettingsStoreOptions {
+	readonly connection: Connection;
+	readonly client: Client;
+	/** What the client sent with `initialize`, for those that answer no questions. */
+	readonly sent: unknown;
+	/** What a resource is kept under: one for all ways to write its address. */
+	readonly keyOf: (uri: string) => string;
+	readonly onChange: () => void;
+}
 
 /**
  * Settings of each resource, asked for once and kept until they change. Answers at once with what is known: where the
@@ -10,15 +19,16 @@ import { keyOf } from './files/address.ts';
 export class SettingsStore {
 	readonly #connection: Connection;
 	readonly #client: Client;
+	readonly #keyOf: (uri: string) => string;
 	readonly #known = new Map<string, Settings>();
 	readonly #asked = new Map<string, Promise<Settings>>();
 	readonly #onChange: () => void;
 	#common: Settings;
 
-	/** @param sent what the client sent with `initialize`, for those that answer no questions */
-	constructor(connection: Connection, client: Client, sent: unknown, onChange: () => void) {
+	constructor({ connection, client, sent, keyOf, onChange }: SettingsStoreOptions) {
 		this.#connection = connection;
 		this.#client = client;
+		this.#keyOf = keyOf;
 		this.#onChange = onChange;
 		this.#common = sectionOf(sent) ?? defaultSettings;
 		connection.onDidChangeConfiguration(({ settings }) => {
@@ -37,7 +47,7 @@ export class SettingsStore {
 
 	/** What is known now. */
 	of(uri: string): Settings {
-		const known = this.#known.get(keyOf(uri));
+		const known = this.#known.get(this.#keyOf(uri));
 		if (known) return known;
 		this.fetch(uri).then(
 			(settings) => JSON.stringify(settings) !== JSON.stringify(this.#common) && this.#onChange(),
@@ -49,12 +59,15 @@ export class SettingsStore {
 	/** What the client says, asked now where it was not. */
 	fetch(uri: string): Promise<Settings> {
 		if (!this.#client.can.configuration) return Promise.resolve(this.#common);
-		const key = keyOf(uri);
+		const key = this.#keyOf(uri);
 		let asked = this.#asked.get(key);
 		if (!asked) {
 			const answered = this.#connection.workspace.getConfiguration({ scopeUri: uri, section }).then(readSettings, () => this.#common);
 			// A client that promised to answer and does not must not hold up a check.
-			const late = new Promise<Settings>((resolve) => setTimeout(() => resolve(this.#common), patienceMs).unref());
+			const late = new Promise<Settings>((resolve) => {
+				const timer = setTimeout(() => resolve(this.#common), patienceMs);
+				answered.then(() => clearTimeout(timer));
+			});
 			const mine = Promise.race([answered, late]);
 			asked = mine;
 			this.#asked.set(key, mine);
@@ -67,8 +80,8 @@ export class SettingsStore {
 	}
 
 	forget(uri: string): void {
-		this.#known.delete(keyOf(uri));
-		this.#asked.delete(keyOf(uri));
+		this.#known.delete(this.#keyOf(uri));
+		this.#asked.delete(this.#keyOf(uri));
 	}
 }
 

@@ -1,4 +1,4 @@
-import { TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 
 /** An edit in the words that a client knows: without annotations, or without versions, where it has none of them. */

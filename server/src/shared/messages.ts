@@ -25,6 +25,14 @@ export const notifications = {
 	trusted: 'plumbline/trusted',
 } as const;
 
+/** Server → client, where the server cannot read files itself: in a browser. */
+export const clientRequests = {
+	/** { uri } → string | null: the text of a file that is not open. */
+	read: 'plumbline/read',
+	/** → string[]: addresses of the workspace's contracts, as far as their names tell. */
+	contracts: 'plumbline/contracts',
+} as const;
+
 /** Commands that the server executes; lenses name them, and any client can. */
 export const commands = {
 	/** [uri, { ids?, object?, server?, force? }?] */

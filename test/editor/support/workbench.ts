@@ -7,8 +7,11 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { programs } from './programs.ts';
 
 export interface WorkbenchOptions {
-	/** A folder, run as an extension under development, or a package, installed as a user would. */
-	readonly extension: { readonly folder: string } | { readonly vsix: string };
+	/**
+	 * A folder, run as an extension under development, or a package, installed as a user would; or an address that the
+	 * browser itself loads the extension from, to run it in its own extension host.
+	 */
+	readonly extension: { readonly folder: string } | { readonly vsix: string } | { readonly web: string };
 	/** What is opened, below `fixtures`: a folder or a `.code-workspace`. */
 	readonly open: string;
 	/** Files to open, below `fixtures`. */
@@ -64,7 +67,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	try {
 		await untilAnswers(port, server, () => printed.join(''));
 		browser = await chromium.launch({ executablePath: programs.chromium, headless: true, args: chromiumFlags });
-		const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+		const context = await browser.newContext({
+			viewport: options.viewport ?? { width: 1280, height: 800 },
+			// This server's pages load extensions by https alone.
+			bypassCSP: 'web' in options.extension,
+		});
 		context.setDefaultTimeout(45_000);
 		const page = await context.newPage();
 		const outside: string[] = [];
@@ -74,6 +81,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 				outside.push(href);
 			}
 		});
+		page.on('console', (message) => message.type() === 'error' && printed.push(`[console] ${message.text()}\n`));
 		page.on('pageerror', (error) => printed.push(`[page] ${error.message}\n`));
 		const suiteCode = new Promise<number>((resolve) => {
 			void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
@@ -81,6 +89,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 			page.on('crash', () => resolve(-2));
 		});
 		await page.exposeFunction('codeAutomationLog', (kind: string, args: unknown[]) => printed.push(`[${kind}] ${args.join(' ')}\n`));
+		if ('web' in options.extension) await addWebExtension(page, options.extension.web);
 		await page.goto(address(port, workspace, options));
 		await page.waitForSelector('.monaco-workbench');
 		return {
@@ -115,6 +124,19 @@ function address(port: number, workspace: string, { open, files = [], extension,
 	const kind = open.endsWith('.code-workspace') ? 'workspace' : 'folder';
 	const query = new URLSearchParams({ [kind]: join(workspace, open), payload: JSON.stringify(payload) });
 	return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** Names an extension in the settings that the page of the workbench bears: the server has no option for it. */
+async function addWebExtension(page: Page, extension: string): Promise<void> {
+	const { host: authority, pathname: path } = new URL(extension);
+	// A script as text: this project's types are of Node. It runs when the page is read, and before its own scripts do.
+	await page.addInitScript(`document.addEventListener('readystatechange', () => {
+		const element = document.getElementById('vscode-workbench-web-configuration');
+		if (element === null) return;
+		const settings = JSON.parse(element.getAttribute('data-settings'));
+		settings.developmentOptions = { ...settings.developmentOptions, extensions: [${JSON.stringify({ scheme: 'http', authority, path })}] };
+		element.setAttribute('data-settings', JSON.stringify(settings));
+	}, { once: true });`);
 }
 
 function startServer(port: number, home: string, options: WorkbenchOptions, extra: Readonly<Record<string, string>>): ChildProcess {

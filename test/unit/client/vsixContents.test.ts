@@ -14,6 +14,8 @@ const whole = [
 	'dist/server.js',
 	'dist/engine.js',
 	'dist/cli.js',
+	'dist/web/extension.js',
+	'dist/web/server.js',
 	'dist/webview/results.js',
 	'syntaxes/odcs.tmLanguage.json',
 	'node_modules/@duckdb/node-bindings-linux-x64/duckdb.node',

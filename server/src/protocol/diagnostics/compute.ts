@@ -1,6 +1,6 @@
-import type { CancellationToken, Diagnostic } from 'vscode-languageserver/node';
+import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
 import { hash } from '../../workspace/ruleHash.ts';
-import type { Session } from '../session.ts';
+import type { StaticSession } from '../staticSession.ts';
 
 export interface Diagnosed {
 	/** The same as long as the diagnostics are. */
@@ -11,7 +11,7 @@ export interface Diagnosed {
 }
 
 /** Diagnostics of one contract, open or not; undefined where there is none at that address. */
-export async function diagnose(session: Session, uri: string, token: CancellationToken): Promise<Diagnosed | undefined> {
+export async function diagnose(session: StaticSession, uri: string, token: CancellationToken): Promise<Diagnosed | undefined> {
 	const open = session.documents.get(uri);
 	if (open) {
 		if (session.documents.contract(uri) === undefined) return undefined;

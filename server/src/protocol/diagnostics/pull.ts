@@ -1,10 +1,10 @@
-import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { answer } from '../connection.ts';
-import type { Session } from '../session.ts';
+import type { StaticSession } from '../staticSession.ts';
 import { diagnose } from './compute.ts';
 
 /** Answers for clients that ask for the diagnostics of a document when they want them. */
-export function answerPulls(session: Session): void {
+export function answerPulls(session: StaticSession): void {
 	session.connection.languages.diagnostics.on((params, token) =>
 		answer(token, async (): Promise<DocumentDiagnosticReport> => {
 			const diagnosed = await diagnose(session, params.textDocument.uri, token);

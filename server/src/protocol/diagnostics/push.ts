@@ -1,11 +1,11 @@
-import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { keyOf } from '../files/address.ts';
-import type { Session } from '../session.ts';
+import { CancellationTokenSource } from 'vscode-languageserver';
+import type { StaticSession } from '../staticSession.ts';
 import { diagnose } from './compute.ts';
 
 /** Publishes diagnostics of open documents, for clients that do not ask for them. */
-export function publishDiagnostics(session: Session): void {
+export function publishDiagnostics(session: StaticSession): void {
 	const { documents, connection } = session;
+	const { keyOf } = documents;
 	const waiting = new Map<string, { cancel(): void }>();
 	const sent = new Map<string, string>();
 	const publish = async (uri: string, source: CancellationTokenSource) => {

@@ -1,14 +1,14 @@
-import type { ServerCapabilities } from 'vscode-languageserver/node';
+import type { ServerCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Client } from '../client.ts';
 import { answer } from '../connection.ts';
-import type { Session } from '../session.ts';
+import type { StaticSession } from '../staticSession.ts';
 
 /** What is offered to a client, beside what answers it. */
 export interface Feature {
 	capabilities(client: Client): ServerCapabilities;
 	/** Registers the answers. */
-	serve(session: Session): void;
+	serve(session: StaticSession): void;
 }
 
 interface Token {
@@ -21,7 +21,7 @@ interface Token {
  * @throws the protocol's word for a request that was cancelled meanwhile
  */
 export function aboutContract<T, N>(
-	session: Session,
+	session: StaticSession,
 	uri: string,
 	token: Token,
 	none: N,

@@ -1,4 +1,4 @@
-import type { Location, LocationLink } from 'vscode-languageserver/node';
+import type { Location, LocationLink } from 'vscode-languageserver';
 import { answer, failure } from '../connection.ts';
 import { editFor } from '../workspaceEdit.ts';
 import { aboutContract, type Feature } from './feature.ts';

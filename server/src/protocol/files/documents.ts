@@ -1,14 +1,17 @@
-import { type Connection, TextDocuments } from 'vscode-languageserver/node';
+import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isContractFile } from '../../spec/contract/recognise.ts';
-import { keyOf } from './address.ts';
 
 /** The documents that the client holds open, kept in step edit by edit. */
 export class Documents {
 	readonly #documents = new TextDocuments(TextDocument);
 	readonly #byKey = new Map<string, TextDocument>();
 
-	constructor(connection: Connection) {
+	/** What an address is kept under: one for all ways to write it. */
+	readonly keyOf: (uri: string) => string;
+
+	constructor(connection: Connection, keyOf: (uri: string) => string) {
+		this.keyOf = keyOf;
 		this.#documents.onDidOpen(({ document }) => this.#byKey.set(keyOf(document.uri), document));
 		this.#documents.onDidClose(({ document }) => this.#byKey.delete(keyOf(document.uri)));
 		this.#documents.listen(connection);
@@ -36,7 +39,7 @@ export class Documents {
 
 	/** By address, however that is written. */
 	get(uri: string): TextDocument | undefined {
-		return this.#byKey.get(keyOf(uri));
+		return this.#byKey.get(this.keyOf(uri));
 	}
 
 	/** An open document that holds a contract. */
