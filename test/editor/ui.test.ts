@@ -46,14 +46,14 @@ describe('what a contract is made of', () => {
 	/** Colours of the pieces of a line, by their text. */
 	const colours = async (text: string): Promise<Record<string, string>> => {
 		const line = person.editor('orders.odcs.yaml').locator('.view-line').filter({ hasText: text }).first();
-		return line.evaluate((element) =>
-			Object.fromEntries(
-				[...element.querySelectorAll('span > span')].map((piece) => [
-					piece.textContent?.replaceAll('\u00a0', ' ').trim() ?? '',
-					getComputedStyle(piece).color,
-				]),
-			),
-		);
+		return line.evaluate((element) => {
+			const { defaultView: view } = element.ownerDocument;
+			const colours: Record<string, string> = {};
+			for (const piece of element.querySelectorAll('span > span')) {
+				colours[piece.textContent.replaceAll('\u00a0', ' ').trim()] = view.getComputedStyle(piece).color;
+			}
+			return colours;
+		});
 	};
 
 	test('has its colour: keys, values, references', async () => {
@@ -148,9 +148,9 @@ describe('the Results panel', () => {
 		}
 		const seen = new Set<string>();
 		await person.lookInThemes('results', async () => {
-			const background = await panel.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+			const background = await person.background(panel.locator('body'));
 			const ours = page.locator('.monaco-workbench .editor-instance .monaco-editor .monaco-editor-background').first();
-			expect(background).toBe(await ours.evaluate((editor) => getComputedStyle(editor).backgroundColor));
+			expect(background).toBe(await person.background(ours));
 			seen.add(background);
 		});
 		expect(seen.size).toBe(3);

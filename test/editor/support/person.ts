@@ -100,6 +100,10 @@ export class Person {
 		await row.locator('a[aria-label^="Run Test"]').first().click({ force: true });
 	}
 
+	background(area: Locator): Promise<string> {
+		return area.evaluate((element) => element.ownerDocument.defaultView.getComputedStyle(element).backgroundColor);
+	}
+
 	/** Waits for what the Test Explorer says of a rule, e.g. `Failed`. */
 	async testIs(label: string, state: string): Promise<void> {
 		await this.test(label)
