@@ -6,7 +6,7 @@ const suites: Readonly<Record<string, { include: string[]; exclude?: string[]; t
 	fuzz: { include: ['test/fuzz/**/*.test.ts'], testTimeout: 0 },
 	// One VS Code at a time.
 	editor: { include: ['test/editor/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
-	all: { include: ['test/**/*.test.ts'], exclude: ['test/fuzz/**', 'test/bench/**', 'test/editor/**'], testTimeout: 60_000 },
+	all: { include: ['test/**/*.test.ts'], exclude: ['test/fuzz/**', 'test/bench/**', 'test/editor/**'], testTimeout: 150_000 },
 };
 
 export default defineConfig({

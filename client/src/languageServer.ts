@@ -79,7 +79,8 @@ export class LanguageServer implements Disposable {
 
 	/** The user trusts the workspace from here on. */
 	async trust(): Promise<void> {
-		if (this.#state === 'running') await (await this.#client)?.notify(notifications.trusted);
+		// One that is starting may have been told the contrary already. To be notified, it is waited for.
+		if (this.#state === 'running' || this.#state === 'starting') await (await this.#client)?.notify(notifications.trusted);
 	}
 
 	dispose(): void {

@@ -42,6 +42,51 @@ describe('a contract in the editor', () => {
 	});
 });
 
+describe('what a contract is made of', () => {
+	/** Colours of the pieces of a line, by their text. */
+	const colours = async (text: string): Promise<Record<string, string>> => {
+		const line = person.editor('orders.odcs.yaml').locator('.view-line').filter({ hasText: text }).first();
+		return line.evaluate((element) => {
+			const { defaultView: view } = element.ownerDocument;
+			const colours: Record<string, string> = {};
+			for (const piece of element.querySelectorAll('span > span')) {
+				colours[piece.textContent.replaceAll('\u00a0', ' ').trim()] = view.getComputedStyle(piece).color;
+			}
+			return colours;
+		});
+	};
+
+	test('has its colour: keys, values, references', async () => {
+		await person.goTo('orders.odcs.yaml', 24);
+		await expect.poll(async () => (await colours('- to:')).number, { timeout: 15_000 }).toBeDefined();
+		const [reference, minimum] = [await colours('- to:'), await colours('minimum:')];
+		const [key, name, value] = [reference.to, reference.number, minimum['0']];
+		expect(new Set([key, name, value]).size, JSON.stringify({ reference, minimum })).toBe(3);
+	});
+
+	test('has the SQL that a rule was held with, which nobody can change', async () => {
+		const { page } = workbench;
+		await person.goTo('orders.odcs.yaml', 28);
+		await page.keyboard.press('End');
+		await page.keyboard.press('Control+.');
+		const action = page.locator('.action-widget .monaco-list-row').filter({ hasText: "Explain this rule's SQL" }).first();
+		await action.waitFor();
+		await action.click({ force: true });
+		const sql = page.locator('.monaco-editor[data-uri^="plumbline-sql:"]').first();
+		const text = sql.locator('.view-lines').first();
+		await text.filter({ hasText: /SELECT/i }).waitFor();
+		await person.look('sql');
+		await text.click({ force: true });
+		const before = await text.textContent();
+		await page.keyboard.type('zzz');
+		await page.locator('.monaco-editor-overlaymessage').filter({ hasText: 'read-only' }).waitFor();
+		expect(await text.textContent()).toBe(before);
+		await page.keyboard.press('Escape');
+		await person.command('View: Close Editor');
+		await sql.waitFor({ state: 'hidden' });
+	});
+});
+
 describe('the Test Explorer', () => {
 	test('lists folders, contracts, objects and rules, with the results of the check before', async () => {
 		await person.command('Testing: Focus on Test Explorer View');
@@ -62,6 +107,20 @@ describe('the Test Explorer', () => {
 		await person.lookInThemes('tests');
 	});
 
+	test('runs on save when told to', async () => {
+		const toggle = async () => {
+			await person.test('orders.odcs.yaml').hover({ force: true });
+			await person.test('orders.odcs.yaml').locator('a[aria-label*="Continuous Run"]').first().click({ force: true });
+		};
+		await toggle();
+		await person.rewriteLine('orders.odcs.yaml', 28, 'minimum: -5');
+		await person.testIs('amount: minimum -5', 'Passed');
+		await person.look('tests-continuous');
+		await person.rewriteLine('orders.odcs.yaml', 28, 'minimum: 0');
+		await person.testIs('amount: minimum 0', 'Failed');
+		await toggle();
+	});
+
 	test('is cancelled in the middle of a check', async () => {
 		const { page } = workbench;
 		await person.runTest('slow.odcs.yaml');
@@ -78,13 +137,40 @@ describe('the Test Explorer', () => {
 });
 
 describe('the Results panel', () => {
-	test('opens from the lens beside the text', async () => {
+	test('opens from the lens beside the text, in the colours of the theme', async () => {
 		const { page } = workbench;
 		await person.openFile('orders.odcs.yaml');
 		await person.goTo('orders.odcs.yaml', 1);
 		const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 		await person.press(person.lens('Results'), panel.getByText('2 of 16 rules fail').first());
-		await person.look('results');
+		for (const words of ['orders.amount', 'minimum 0', 'orders.status', 'invalidValues must be 0']) {
+			await panel.getByText(words, { exact: true }).first().waitFor();
+		}
+		const seen = new Set<string>();
+		await person.lookInThemes('results', async () => {
+			const background = await person.background(panel.locator('body'));
+			const ours = page.locator('.monaco-workbench .editor-instance .monaco-editor .monaco-editor-background').first();
+			expect(background).toBe(await person.background(ours));
+			seen.add(background);
+		});
+		expect(seen.size).toBe(3);
+	});
+});
+
+describe('results', () => {
+	test('are there again when the window is reloaded, without a check', async () => {
+		const { page } = workbench;
+		await page.reload();
+		await page.locator('.monaco-workbench').waitFor();
+		await person.openFile('orders.odcs.yaml');
+		await person.goTo('orders.odcs.yaml', 1);
+		await person.lens('14 passed, 2 failed').waitFor();
+		await person.command('Testing: Focus on Test Explorer View');
+		await person.test('weather').waitFor();
+		for (const row of ['shop', 'orders.odcs.yaml', 'orders']) await person.unfold(row);
+		await person.testIs('amount: minimum 0', 'Failed');
+		await person.testIs('order_id: required', 'Passed');
+		await person.look('reloaded');
 	});
 });
 

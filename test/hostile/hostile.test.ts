@@ -19,7 +19,7 @@ describe('hostile files are read as what they are, or refused with a reason', ()
 					const start = performance.now();
 					const outcome = await inFolder(hostile, (folder) => readCase(hostile, folder));
 					judge(hostile, outcome);
-					expect(performance.now() - start).toBeLessThan(30_000);
+					expect(performance.now() - start).toBeLessThan(120_000);
 				});
 			}
 		});

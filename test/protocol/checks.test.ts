@@ -239,6 +239,8 @@ test('any client can run a check by command and have findings mended', async () 
 	expect(outcomes(run)['schema.orders.amount.minimum']).toBe('failed');
 	expect(await client.request('workspace/executeCommand', { command: 'plumbline.fixAll', arguments: [uri] })).toBe(true);
 	expect(JSON.stringify(edited)).toContain('status: active');
+	// It has not said that it knows versioned edits.
+	expect(edited).toHaveProperty('changes');
 	expect(client.all('plumbline/run')).toEqual([]);
 });
 

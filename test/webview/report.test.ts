@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, plumbline } from '../cli/command.ts';
 import { findChromium, launch } from './support/browser.ts';
-import { picture } from './support/look.ts';
+import { faults, picture } from './support/look.ts';
 
 const chromium = findChromium();
 const root = join(import.meta.dirname, '../..');
@@ -28,6 +28,7 @@ describe.skipIf(chromium === undefined)('the HTML report (needs Chromium or Chro
 		for (const scheme of ['light', 'dark'] as const) {
 			await page.emulateMedia({ colorScheme: scheme });
 			await picture(page, `report-${scheme}`);
+			expect(await faults(page), scheme).toEqual([]);
 		}
 		await page.setViewportSize({ width: 320, height: 640 });
 		expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(320);

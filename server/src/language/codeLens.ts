@@ -163,7 +163,8 @@ class Lenses {
 
 	/** @param endings the first that is short enough stands behind the verb */
 	#title(icon: string, verb: string, endings: readonly string[] = []): string {
-		const start = `${this.#isOurs ? `$(${icon}) ` : ''}${verb}`;
+		// VS Code drops a plain space behind an icon.
+		const start = `${this.#isOurs ? `$(${icon})\u00a0` : ''}${verb}`;
 		const ending = endings.find((each) => start.length + 3 + each.length <= longestTitle);
 		return ending === undefined ? start : `${start} · ${ending}`;
 	}

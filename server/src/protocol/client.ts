@@ -36,7 +36,8 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
 		isOurs: told.client === 'vscode',
 		// An editor that knows no trust runs nothing by itself either: what runs is what its user asks for.
 		trusted: told.trusted !== false,
-		pulls: textDocument.diagnostic !== undefined,
+		// A client that pulls but cannot be asked to pull again would never see what a check found: it is pushed to.
+		pulls: textDocument.diagnostic !== undefined && workspace.diagnostics?.refreshSupport === true,
 		can: {
 			configuration: workspace.configuration === true,
 			watchConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,

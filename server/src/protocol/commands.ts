@@ -11,6 +11,7 @@ import { answer, failure } from './connection.ts';
 import { fixesOf } from './fixes.ts';
 import { checkParamsOf, uriOf } from './params.ts';
 import type { Session } from './session.ts';
+import { editFor } from './workspaceEdit.ts';
 
 /** What any client can ask to be done: by a lens, an action, or a command of its own. */
 export function executeCommands(session: Session, runs: CheckRuns): void {
@@ -51,10 +52,9 @@ async function check(
 async function fixAll(uri: string, session: Session): Promise<boolean> {
 	const document = session.documents.contract(uri);
 	if (document === undefined) throw failure('Open the contract to mend it');
+	if (!session.client.can.applyEdit) throw failure('This editor takes no edits from a language server: use the code action instead');
 	const edits = [...(await fixesOf(document, session))];
 	if (edits.length === 0) return false;
-	const edit: WorkspaceEdit = session.client.can.applyEdit
-		? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }
-		: { changes: { [document.uri]: edits } };
-	return (await session.connection.workspace.applyEdit({ label: 'Fix all', edit })).applied;
+	const edit: WorkspaceEdit = { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] };
+	return (await session.connection.workspace.applyEdit({ label: 'Fix all', edit: editFor(session.client, edit) })).applied;
 }

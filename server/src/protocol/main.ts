@@ -2,6 +2,7 @@
 import module from 'node:module';
 import { keepHeapSmall } from './heap.ts';
 
-module.enableCompileCache();
+// Absent in the Node of older editors, which is only slower to start.
+module.enableCompileCache?.();
 keepHeapSmall();
 import('./server.ts').then(({ startServer }) => startServer());

@@ -100,13 +100,33 @@ export class Person {
 		await row.locator('a[aria-label^="Run Test"]').first().click({ force: true });
 	}
 
+	background(area: Locator): Promise<string> {
+		return area.evaluate((element) => element.ownerDocument.defaultView.getComputedStyle(element).backgroundColor);
+	}
+
+	/** Waits for what the Test Explorer says of a rule, e.g. `Failed`. */
+	async testIs(label: string, state: string): Promise<void> {
+		await this.test(label)
+			.and(this.page.locator(`[aria-label*="${state}"]`))
+			.waitFor();
+	}
+
+	/** Types over what stands on a line behind its indentation, and saves. */
+	async rewriteLine(name: string, line: number, text: string): Promise<void> {
+		await this.goTo(name, line);
+		for (const key of ['End', 'Shift+Home']) await this.page.keyboard.press(key);
+		await this.page.keyboard.insertText(text);
+		await this.page.keyboard.press('Escape');
+		await this.page.keyboard.press('Control+S');
+	}
+
 	async look(name: string): Promise<void> {
 		mkdirSync(screenshots, { recursive: true });
 		await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
 	}
 
 	/** The same view in each kind of theme, the dark one last. */
-	async lookInThemes(name: string): Promise<void> {
+	async lookInThemes(name: string, judge: (kind: string) => Promise<void> = async () => {}): Promise<void> {
 		for (const [kind, theme, mark] of themes) {
 			await this.command('Preferences: Color Theme');
 			await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
@@ -116,6 +136,7 @@ export class Person {
 			await this.page.locator(`.monaco-workbench.${mark}`).waitFor();
 			await this.page.waitForTimeout(300);
 			await this.look(`${name}-${kind}`);
+			await judge(kind);
 		}
 	}
 }

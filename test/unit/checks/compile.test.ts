@@ -33,7 +33,7 @@ async function matching(type: string, values: readonly string[], where: Expressi
 
 async function measure(type: string, values: readonly string[], aggregate: Aggregate) {
 	const answer = await run(columnOf(type, values), { kind: 'scan', relation: 't', measures: [{ key: 'a', aggregate }] });
-	return answer.kind === 'measures' ? answer.values['a'] : undefined;
+	return answer.kind === 'measures' ? answer.values.a : undefined;
 }
 
 function compare(operator: '=' | '<>' | '<' | '<=' | '>' | '>=', value: Literal, left: Expression = x): Expression {

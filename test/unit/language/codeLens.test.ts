@@ -52,11 +52,11 @@ async function lenses(text: string, world: Files = {}, isOurs = true): Promise<s
 describe('code lens', () => {
 	it('offers what can be run, before anything was', async () => {
 		expect(await lenses(contract)).toEqual([
-			'0 $(run-all) Check → check',
-			'5 $(run) Check → check {"object":"orders"}',
-			'5 $(table) Sample rows → sampleRows {"object":"orders"}',
-			'13 $(play) Run → check {"ids":["schema.orders.quality.rows"]}',
-			'17 $(play) Run → check {"ids":["slaProperties.latency.1"]}',
+			'0 $(run-all)\u00a0Check → check',
+			'5 $(run)\u00a0Check → check {"object":"orders"}',
+			'5 $(table)\u00a0Sample rows → sampleRows {"object":"orders"}',
+			'13 $(play)\u00a0Run → check {"ids":["schema.orders.quality.rows"]}',
+			'17 $(play)\u00a0Run → check {"ids":["slaProperties.latency.1"]}',
 		]);
 	});
 
@@ -72,12 +72,12 @@ describe('code lens', () => {
 	it('tells what the last run found', async () => {
 		const results = { [name]: await runOf(contract, { 'quality.rows': failing, 'id.required': { outcome: 'warned' } }) };
 		const found = await lenses(contract, { results });
-		expect(found[0]).toMatch(/^0 \$\(run-all\) Check · \d passed, 1 failed, 1 warned · 10 min ago → check$/);
+		expect(found[0]).toMatch(/^0 \$\(run-all\)\u00a0Check · \d passed, 1 failed, 1 warned · 10 min ago → check$/);
 		expect(found[1]).toBe('0 Results → showResults');
 		expect(found.at(-2)).toBe(
-			'13 $(play) Run · failed · 3 of 3,000 rows (0.1 %) · 10 min ago → check {"ids":["schema.orders.quality.rows"]}',
+			'13 $(play)\u00a0Run · failed · 3 of 3,000 rows (0.1 %) · 10 min ago → check {"ids":["schema.orders.quality.rows"]}',
 		);
-		expect(found.at(-1)).toContain('$(play) Run · passed · 10 min ago');
+		expect(found.at(-1)).toContain('$(play)\u00a0Run · passed · 10 min ago');
 	});
 
 	it('tells that the data was changed since', async () => {
@@ -104,12 +104,12 @@ describe('code lens', () => {
 		const state: RunState = { state: 'running', uri: '', done: 2, total: 5, phase: 'Checking' };
 		const ids = ['schema.orders.quality.rows'];
 		expect(await lenses(contract, { running: { [name]: { ...state, ids } } })).toEqual([
-			'0 $(sync~spin) Checking… 40 %',
+			'0 $(sync~spin)\u00a0Checking… 40 %',
 			'0 Cancel → cancelCheck',
-			'5 $(table) Sample rows → sampleRows {"object":"orders"}',
-			'13 $(sync~spin) Checking…',
+			'5 $(table)\u00a0Sample rows → sampleRows {"object":"orders"}',
+			'13 $(sync~spin)\u00a0Checking…',
 		]);
-		expect((await lenses(contract, { running: { [name]: { ...state, total: 0 } } }))[0]).toBe('0 $(sync~spin) Checking…');
+		expect((await lenses(contract, { running: { [name]: { ...state, total: 0 } } }))[0]).toBe('0 $(sync~spin)\u00a0Checking…');
 	});
 
 	it.each([
@@ -131,7 +131,7 @@ describe('code lens', () => {
 	it('keeps titles short, whatever was observed', async () => {
 		const observed = 'x'.repeat(200);
 		const results = { [name]: await runOf(contract, { 'quality.rows': { outcome: 'failed', observed, unit: 'value' } }) };
-		expect((await lenses(contract, { results })).at(-2)).toContain('$(play) Run · failed · 10 min ago →');
+		expect((await lenses(contract, { results })).at(-2)).toContain('$(play)\u00a0Run · failed · 10 min ago →');
 	});
 
 	it('tells what is stale and what fails before how much passed', async () => {
@@ -140,7 +140,7 @@ describe('code lens', () => {
 		const differ = { 'p0.required': { outcome: 'warned' }, 'p1.required': { outcome: 'errored' }, 'quality.rows': failing } as const;
 		const results = { [name]: await runOf(text, differ) };
 		expect((await lenses(text, { results, fingerprints: { orders: 'now' } }))[0]).toBe(
-			'0 $(run-all) Check · 1 failed, 1 warned · data changed since → check',
+			'0 $(run-all)\u00a0Check · 1 failed, 1 warned · data changed since → check',
 		);
 	});
 

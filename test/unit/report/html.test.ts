@@ -45,7 +45,9 @@ describe('html', () => {
 
 	it('puts each problem in full under its line of YAML, linked both ways', () => {
 		const page = render('html', reportOf([failing]));
-		expect(page).toMatch(/id="c1-L21".*?<\/div>\s*<p class="note failed"><a href="#c1-r1">.*?12 of 3,000,000 rows below -60/s);
+		expect(page).toMatch(
+			/id="c1-L21".*?<\/div>\s*<p class="note failed" role="listitem"><a href="#c1-r1">.*?12 of 3,000,000 rows below -60/s,
+		);
 		expect(page).toMatch(/<article class="card failed" id="c1-r1">.*?href="#c1-L21"/s);
 	});
 

@@ -26,7 +26,7 @@ function sourceLine(text: string, index: number, here: readonly Numbered[], anch
 	const worst = problems[0]?.result.outcome;
 	const id = `${anchor}-L${index + 1}`;
 	return html`<div class="line${worst !== undefined && ` ${worst}`}" id="${id}" role="listitem"><a class="no" href="#${id}" aria-label="line ${index + 1}">${index + 1}</a><code>${text}</code>${chips(here)}</div>
-${problems.map(({ result, id: target }) => html`<p class="note ${result.outcome}"><a href="#${target}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${result.message}</a></p>`)}`;
+${problems.map(({ result, id: target }) => html`<p class="note ${result.outcome}" role="listitem"><a href="#${target}"><span class="mark" aria-hidden="true">${outcomeMarks[result.outcome]}</span> ${result.message}</a></p>`)}`;
 }
 
 /** `✓ 3 passed`, `○ not enforced`: quiet, at the end of the line. */

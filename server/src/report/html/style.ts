@@ -14,7 +14,7 @@ a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem}
 h1,h2,h3,p,dl,ul,figure{margin:0}
-.brand{display:flex;align-items:center;gap:.5rem;font-weight:600;letter-spacing:.01em}.brand span{color:var(--soft);font-weight:400}.brand span::before{content:"/ ";opacity:.6}
+.brand{display:flex;align-items:center;gap:.5rem;font-weight:600;letter-spacing:.01em}.brand span{color:var(--soft);font-weight:400}.brand span::before{content:"/ "}
 .logo{color:var(--soft)}
 h1{margin:1.4rem 0 1rem;font-size:clamp(1.5rem,4.5vw,2.3rem);line-height:1.2;letter-spacing:-.015em;font-weight:650}
 h1.passed .mark{color:var(--passed)}h1.failed .mark{color:var(--failed)}h1.warned .mark{color:var(--warned)}h1.errored .mark{color:var(--errored)}
@@ -23,7 +23,7 @@ rect.passed{fill:var(--passed)}rect.failed{fill:var(--failed)}rect.warned{fill:v
 .bar rect{stroke:var(--bg);stroke-width:2;vector-effect:non-scaling-stroke}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:.7rem 0 0;list-style:none}
 .passed>.mark{color:var(--passed)}.failed>.mark{color:var(--failed)}.warned>.mark{color:var(--warned)}.errored>.mark{color:var(--errored)}.notEnforced>.mark{color:var(--notEnforced)}
-.facts{display:flex;flex-wrap:wrap;gap:.3rem 2rem;margin:1rem 0 0;color:var(--soft)}.facts div,.pair div{display:flex;gap:.5rem}.facts dt{opacity:.85}.facts dd,.pair dd{margin:0}.facts dd{color:var(--ink)}
+.facts{display:flex;flex-wrap:wrap;gap:.3rem 2rem;margin:1rem 0 0;color:var(--soft)}.facts div,.pair div{display:flex;gap:.5rem}.facts dd,.pair dd{margin:0}.facts dd{color:var(--ink)}
 section{margin-top:2.6rem}
 h2{font-size:1.2rem;line-height:1.3;overflow-wrap:anywhere}
 .contract{border-top:1px solid var(--rule);padding-top:1.6rem}
@@ -47,7 +47,7 @@ td.short,.overview td:nth-child(2){white-space:nowrap}.pair dt{white-space:nowra
 th,td{text-align:left;padding:.32rem .7rem;border-bottom:1px solid var(--rule);vertical-align:top}
 thead th{color:var(--soft);font-weight:550;white-space:nowrap}tbody th{font-weight:400;color:var(--soft)}
 th:first-child,td:first-child{padding-left:0}
-.number{text-align:right}.nowrap{white-space:nowrap}.zero,.absent{color:var(--soft);opacity:.75}.absent{font-style:italic}
+.number{text-align:right}.nowrap{white-space:nowrap}.zero,.absent{color:var(--soft)}.absent{font-style:italic}mark,.absent mark,mark .absent{color:var(--ink)}
 .rows td{white-space:pre-wrap;max-width:22rem;min-width:3rem}.rows td.short{white-space:pre}td.wide{min-width:14rem}
 mark{background:var(--mark);color:inherit;padding:.05em .35em;border-radius:3px;font-weight:600}mark .mark{color:var(--failed);margin-right:.2em}
 details{margin-top:.8rem}
@@ -56,7 +56,7 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 pre{margin:.5rem 0 0;padding:.8rem 1rem;background:var(--code);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere}
 .code{margin-top:.6rem;padding:.6rem 0;background:var(--card);border:1px solid var(--rule);border-radius:8px;line-height:1.5}
 .line{display:flex;gap:.9rem;padding:0 1rem 0 0}
-.no{flex:none;width:3.4rem;text-align:right;color:var(--soft);opacity:.8;text-decoration:none;user-select:none}
+.no{flex:none;width:3.4rem;text-align:right;color:var(--soft);text-decoration:none;user-select:none}
 .line code{flex:1;min-width:0;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:2}
 .line.failed,.note.failed{background:var(--failed-bg)}.line.warned,.note.warned{background:var(--warned-bg)}.line.errored,.note.errored{background:var(--errored-bg)}
 .note{padding:.05rem 1rem .35rem 4.3rem;font-size:.92em}.note a{color:inherit;text-decoration:none}.note a:hover{text-decoration:underline}

@@ -127,9 +127,12 @@ function onlyItem(root: Node, text: string, problems: readonly Finding[]): Piece
 	return { node, problems };
 }
 
+/** A bracket that opens or closes alone takes in, or cuts off, what no indentation tells. */
+const bracketAstray = /has no counterpart before it$|^"[[{]" is never closed|^The "[[{]" above is not closed/;
+
 /** Whether the end of the block has a part in a problem; in the whole text other words stand there. */
 function reachesBeyond({ range, message }: Finding, text: string, end: number): boolean {
-	if (range.end > end || range.start >= end || message.endsWith('has no counterpart before it')) return true;
+	if (range.end > end || range.start >= end || bracketAstray.test(message)) return true;
 	const isBlank = text.slice(range.start, range.end).trim() === '';
 	return isBlank && range.start + 100 > end;
 }

@@ -106,7 +106,7 @@ test('a name may hold a slash', () => {
 
 test('a file may be given by its full address', () => {
 	const files = { '/data/my other.yaml': 'schema: [{ name: a, properties: [{ name: b }] }]' };
-	expect(findings(pointing('"file:///data/my%20other.yaml#a.b"'), { files, file: '/work/orders.odcs.yaml' })).toEqual([]);
+	expect(findings(pointing('"file:///data/my%20other.yaml#a.b"'), { files, file: '/contracts/orders.odcs.yaml' })).toEqual([]);
 	expect(findings(pointing('https://example.com/x.yaml#profiles.user_id'))).toEqual([]);
 });
 
