@@ -53,7 +53,11 @@ export class LanguageServer {
 			rootUri: null,
 			workspaceFolders: null,
 			capabilities: {
-				workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+				workspace: {
+					configuration: true,
+					didChangeConfiguration: { dynamicRegistration: true },
+					...(this.peer.pulls ? { diagnostics: { refreshSupport: true } } : {}),
+				},
 				textDocument: {
 					publishDiagnostics: { relatedInformation: true, versionSupport: true },
 					completion: { completionItem: { snippetSupport: true } },
