@@ -76,7 +76,7 @@ function mismatch(
 	display: string,
 	encoding: string | undefined,
 ): { kind: 'invalid-data' | 'unsupported'; message: string } | undefined {
-	const is = magic === undefined ? `is no ${names[format]}` : magic === 'empty' ? 'is empty (0 bytes)' : `is ${wordsFor(magic)}`;
+	const is = magic === undefined ? `is not ${names[format]}` : magic === 'empty' ? 'is empty (0 bytes)' : `is ${wordsFor(magic)}`;
 	if (format === 'parquet' || format === 'arrow') {
 		if (magic === format || (format === 'arrow' && magic === undefined)) return undefined;
 		if (magic === 'parquet-encrypted' && format === 'parquet')
