@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ended, failingPeople, folderWith, peopleContract, plumbline, soundPeople, started } from './command.ts';
+import {
+	ended,
+	failingPeople,
+	folderWith,
+	peopleContract,
+	plumbline,
+	soundPeople,
+	started,
+	untilQuerying,
+	untilReading,
+} from './command.ts';
 
 const failing = { 'people.odcs.yaml': peopleContract, 'people.csv': failingPeople, 'others.csv': soundPeople };
 const sound = { ...failing, 'people.csv': soundPeople };
@@ -204,7 +214,7 @@ describe('what takes too long', () => {
 	it('ends at Ctrl+C with 130 and nothing on standard output', async () => {
 		const child = started(['check'], { cwd: folderWith(endless) });
 		const done = ended(child);
-		await new Promise((resolve) => setTimeout(resolve, 1500));
+		await untilQuerying(child);
 		child.kill('SIGINT');
 		expect(await done).toEqual({ code: 130, signal: null, stdout: '', stderr: 'plumbline: interrupted.\n' });
 	});
@@ -212,7 +222,7 @@ describe('what takes too long', () => {
 	it('ends at once at the second Ctrl+C', async () => {
 		const child = started(['check'], { cwd: folderWith(endless) });
 		const done = ended(child);
-		await new Promise((resolve) => setTimeout(resolve, 1500));
+		await untilQuerying(child);
 		child.kill('SIGINT');
 		child.kill('SIGINT');
 		expect((await done).code).toBe(130);
@@ -221,7 +231,7 @@ describe('what takes too long', () => {
 	it('ends at Ctrl+C while it waits for standard input', async () => {
 		const child = started(['check', '-'], { cwd: folderWith({}) });
 		const done = new Promise((resolve) => child.on('close', resolve));
-		await new Promise((resolve) => setTimeout(resolve, 600));
+		await untilReading(child);
 		child.kill('SIGINT');
 		expect(await done).toBe(130);
 	});

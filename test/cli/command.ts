@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -50,6 +50,21 @@ export function ended(child: ChildProcessByStdio<Writable, Readable, Readable>, 
 			resolve({ code, signal, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
 		);
 	});
+}
+
+/** Waits until the command has a rule of a contract running in a process of its own; only Linux lets one see that. */
+export async function untilQuerying({ pid }: { readonly pid?: number | undefined }): Promise<void> {
+	if (process.platform !== 'linux') return pause(3_000);
+	while (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() === '') await pause(20);
+}
+
+/** Waits until the command reads its standard input, of which this is more than a pipe takes by itself. */
+export function untilReading({ stdin }: { readonly stdin: Writable }): Promise<void> {
+	return new Promise((resolve) => stdin.write(`${'# waiting\n'.repeat(100_000)}`, () => resolve()));
+}
+
+function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A folder with those files, gone when the test is over. */

@@ -19,15 +19,16 @@ const own = { Disposable: disposable, EventEmitter: emitter, workspace: new Prox
 const vscode = new Proxy(own, { get: (target, key) => target[key] ?? anything });
 const load = Module._load;
 Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
-const started = performance.now();
+const before = process.cpuUsage();
 const subscriptions = [];
 require(${JSON.stringify(join(dist, 'extension.js'))}).activate({ subscriptions, extensionPath: '/', asAbsolutePath: (path) => path, extensionUri: anything });
-const durationMs = performance.now() - started;
+const { user, system } = process.cpuUsage(before);
+const durationMs = (user + system) / 1_000;
 console.log(JSON.stringify({ durationMs, subscriptions: subscriptions.length, loaded: Object.keys(require.cache) }));
 process.exit();
 `;
 
-test('activation takes less than 50 ms and loads nothing of the protocol', () => {
+test('activation takes less than 50 ms of the processor and loads nothing of the protocol', () => {
 	const runs = Array.from({ length: 5 }, () => {
 		const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
 		expect(stderr).toBe('');

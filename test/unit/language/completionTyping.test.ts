@@ -235,8 +235,8 @@ test.each([
 	['braces over many lines', `a: {\n${'  b: 1,\n'.repeat(20_000)}`],
 	['brackets that never close, each on a line of its own', 'a: [\n'.repeat(5000)],
 ])('bears %s', (_, text) => {
-	const start = performance.now();
+	const before = process.cpuUsage();
 	complete(`${text}\n‸`);
 	complete(`${text}‸`);
-	expect(performance.now() - start).toBeLessThan(3000);
+	expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3000);
 });

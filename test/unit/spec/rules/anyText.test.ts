@@ -39,9 +39,9 @@ test('a contract ten times as long takes about ten times as long', () => {
 			).join('\n'),
 		);
 	const time = (text: string) => {
-		const started = performance.now();
+		const before = process.cpuUsage();
 		lint(text);
-		return performance.now() - started;
+		return process.cpuUsage(before).user / 1_000;
 	};
 	time(contract(200));
 	const small = Math.min(time(contract(200)), time(contract(200)));

@@ -189,9 +189,10 @@ test('enumerated values can occur', () => {
 });
 
 test('a hostile pattern does not hold up the linter', () => {
-	const started = performance.now();
+	const before = process.cpuUsage();
 	findings(options('string', 'pattern: "^(a+)+$"', `examples: [${'a'.repeat(60)}!]`));
-	expect(performance.now() - started).toBeLessThan(2000);
+	// Tried out, it would take longer than anyone lives.
+	expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
 });
 
 test('required names of an object are declared', () => {
