@@ -1,7 +1,7 @@
 import type { RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
-import { parsePhysicalType } from '../types/physicalType.ts';
+import { parsePhysicalType } from '../../spec/physicalType.ts';
 import { typeAt } from '../types/typeFit.ts';
 import type { PropertySubject } from './draft.ts';
 

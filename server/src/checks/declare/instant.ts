@@ -1,5 +1,6 @@
 import type { Literal } from '../../engine/expression.ts';
-import { type TemporalParts, temporalPattern } from './temporalPattern.ts';
+import type { TemporalParts } from '../../spec/rules/temporal/temporalPattern.ts';
+import { temporalParts } from '../../spec/rules/temporal/temporalText.ts';
 
 /** How the values of a property are to be understood, from its `logicalTypeOptions`. */
 export interface TemporalReading {
@@ -14,8 +15,8 @@ export interface TemporalReading {
 
 /** A bound that a contract writes as text, as a literal that compares with the values; undefined where it is no such date. */
 export function temporalLiteral(text: string, reading: TemporalReading): Literal | undefined {
-	const parts = isoParts(text.trim()) ?? formattedParts(text, reading.format);
-	if (!parts) return undefined;
+	const parts = temporalParts(text, reading.logicalType, reading.format);
+	if (typeof parts === 'string') return undefined;
 	if (reading.logicalType === 'time') {
 		const time = timeText(parts);
 		return time === undefined ? undefined : { type: 'time', text: time };
@@ -44,39 +45,15 @@ function instantLiteral(text: string, { instants, defaultTimezone }: TemporalRea
 	}
 }
 
-function isoParts(text: string): TemporalParts | undefined {
-	const time = '(\\d{2}):(\\d{2})(?::(\\d{2}(?:\\.\\d+)?))?';
-	const match = new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})(?:[Tt ]${time}\\s*(Z|z|[+-]\\d{2}(?::?\\d{2})?)?)?$`).exec(text);
-	if (match) {
-		const [, year, month, day, hour, minute, second, offset] = match;
-		return {
-			year: Number(year),
-			month: Number(month),
-			day: Number(day),
-			...(hour === undefined ? {} : { hour: Number(hour), minute: Number(minute), second: second ?? '00' }),
-			...(offset === undefined ? {} : { offset: offset.toUpperCase() }),
-		};
-	}
-	const clock = new RegExp(`^${time}$`).exec(text);
-	return clock ? { hour: Number(clock[1]), minute: Number(clock[2]), second: clock[3] ?? '00' } : undefined;
-}
-
-function formattedParts(text: string, format: string | undefined): TemporalParts | undefined {
-	if (format === undefined) return undefined;
-	const pattern = temporalPattern(format);
-	return 'reason' in pattern ? undefined : pattern.parse(text);
-}
-
+/** Years that every format of date in the data can have. */
 function dateText({ year, month = 1, day = 1 }: TemporalParts): string | undefined {
-	if (year === undefined) return undefined;
-	const date = new Date(Date.UTC(2000, month - 1, day));
-	date.setUTCFullYear(year, month - 1, day);
-	if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+	if (year === undefined || year < 0 || year > 9999) return undefined;
 	return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
+/** Midnight at the end of a day and leap seconds are no times of the engine's. */
 function timeText({ hour, minute = 0, second = '00' }: TemporalParts): string | undefined {
-	if (hour === undefined || hour > 23 || minute > 59 || Number(second) >= 61) return undefined;
+	if (hour === undefined || hour > 23 || Number(second) >= 60) return undefined;
 	const [whole = '0', fraction] = second.split('.');
 	return `${two(hour)}:${two(minute)}:${whole.padStart(2, '0')}${fraction === undefined ? '' : `.${fraction}`}`;
 }

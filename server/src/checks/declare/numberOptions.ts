@@ -10,15 +10,9 @@ import { and, call, compare, or } from './place.ts';
 
 /** Bounds, `multipleOf` and `format` of a number or an integer. NaN breaks every one of them. */
 export function numberOption(subject: PropertySubject, entry: Entry): readonly Check[] | undefined {
+	const kind = boundKindOf(entry.key);
+	if (kind) return [bound(subject, entry, kind)];
 	switch (entry.key) {
-		case 'minimum':
-			return [bound(subject, entry, BELOW)];
-		case 'maximum':
-			return [bound(subject, entry, ABOVE)];
-		case 'exclusiveMinimum':
-			return [bound(subject, entry, AT_OR_BELOW)];
-		case 'exclusiveMaximum':
-			return [bound(subject, entry, AT_OR_ABOVE)];
 		case 'multipleOf':
 			return [multiple(subject, entry)];
 		case 'format':
@@ -38,22 +32,22 @@ export interface BoundKind {
 	readonly plain?: 'minimum' | 'maximum';
 }
 
-export const BELOW: BoundKind = { rule: 'data.minimum', operator: '<', name: 'minimum', violation: 'below' };
-export const ABOVE: BoundKind = { rule: 'data.maximum', operator: '>', name: 'maximum', violation: 'above' };
-export const AT_OR_BELOW: BoundKind = {
-	rule: 'data.exclusive-minimum',
-	operator: '<=',
-	name: 'exclusive minimum',
-	violation: 'at or below',
-	plain: 'minimum',
-};
-export const AT_OR_ABOVE: BoundKind = {
-	rule: 'data.exclusive-maximum',
-	operator: '>=',
-	name: 'exclusive maximum',
-	violation: 'at or above',
-	plain: 'maximum',
-};
+export function boundKindOf(key: string): BoundKind | undefined {
+	return BOUNDS.get(key);
+}
+
+const BOUNDS: ReadonlyMap<string, BoundKind> = new Map([
+	['minimum', { rule: 'data.minimum', operator: '<', name: 'minimum', violation: 'below' }],
+	['maximum', { rule: 'data.maximum', operator: '>', name: 'maximum', violation: 'above' }],
+	[
+		'exclusiveMinimum',
+		{ rule: 'data.exclusive-minimum', operator: '<=', name: 'exclusive minimum', violation: 'at or below', plain: 'minimum' },
+	],
+	[
+		'exclusiveMaximum',
+		{ rule: 'data.exclusive-maximum', operator: '>=', name: 'exclusive maximum', violation: 'at or above', plain: 'maximum' },
+	],
+]);
 
 /** The scalar that a bound stands for: its own, or that of the plain bound which `true` makes exclusive. */
 export function boundNode(subject: PropertySubject, entry: Entry, kind: BoundKind): Node | undefined {

@@ -1,5 +1,5 @@
 import type { Expression } from '../../engine/expression.ts';
-import type { PhysicalType } from '../types/physicalType.ts';
+import type { PhysicalType } from '../../spec/physicalType.ts';
 import { typeOf } from './columnType.ts';
 import type { PropertySubject } from './draft.ts';
 import { literal } from './literal.ts';

@@ -1,4 +1,5 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
+import { temporalPattern } from '../../spec/rules/temporal/temporalPattern.ts';
 import type { Entry } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
 import { quoted } from '../words.ts';
@@ -6,22 +7,15 @@ import { temporalValue, typeOf } from './columnType.ts';
 import { notEnforced, type PropertySubject } from './draft.ts';
 import { type TemporalReading, temporalLiteral } from './instant.ts';
 import { literal } from './literal.ts';
-import { ABOVE, AT_OR_ABOVE, AT_OR_BELOW, BELOW, type BoundKind, boundNode } from './numberOptions.ts';
+import { type BoundKind, boundKindOf, boundNode } from './numberOptions.ts';
 import { optionCheck, settledOption, unreadableOption } from './option.ts';
 import { compare, not, textValue } from './place.ts';
-import { temporalPattern } from './temporalPattern.ts';
 
 /** Bounds, `format` and `timezone` of a date, a timestamp or a time. */
 export function temporalOption(subject: PropertySubject, entry: Entry): readonly Check[] | undefined {
+	const kind = boundKindOf(entry.key);
+	if (kind) return [bound(subject, entry, kind)];
 	switch (entry.key) {
-		case 'minimum':
-			return [bound(subject, entry, BELOW)];
-		case 'maximum':
-			return [bound(subject, entry, ABOVE)];
-		case 'exclusiveMinimum':
-			return [bound(subject, entry, AT_OR_BELOW)];
-		case 'exclusiveMaximum':
-			return [bound(subject, entry, AT_OR_ABOVE)];
 		case 'format':
 			return [format(subject, entry)];
 		case 'timezone':

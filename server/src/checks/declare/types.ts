@@ -1,7 +1,7 @@
 import type { Expression } from '../../engine/expression.ts';
+import { parsePhysicalType } from '../../spec/physicalType.ts';
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import type { Check, Measure } from '../check.ts';
-import { parsePhysicalType } from '../types/physicalType.ts';
 import { typeFits } from '../types/typeFit.ts';
 import { counted } from '../words.ts';
 import { columnOf, isKeptAsText, temporalValue, typeOf } from './columnType.ts';

@@ -1,8 +1,8 @@
 import type { RelationColumn } from '../../engine/engine.ts';
 import type { PathStep } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
+import { type PhysicalType, parsePhysicalType } from '../../spec/physicalType.ts';
 import type { TypeTest } from '../check.ts';
-import { type PhysicalType, parsePhysicalType } from './physicalType.ts';
 
 /**
  * Whether a column that carries its own type (Parquet, Arrow, a table) is of the category that `logicalType` names and

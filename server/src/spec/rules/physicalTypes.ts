@@ -1,4 +1,5 @@
 import { isBefore } from '../contract/versions.ts';
+import { parsePhysicalType } from '../physicalType.ts';
 import { clip, finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { propertiesOf, qualifiedName } from './walk.ts';
@@ -33,49 +34,31 @@ const logicalTypeOf: { readonly [family in Family]: string } = {
 	timestamp: 'timestamp',
 };
 
-const scalars: readonly Family[] = ['integer', 'number', 'boolean', 'date', 'time', 'timestamp'];
+const families: readonly Family[] = ['integer', 'number', 'boolean', 'date', 'time', 'timestamp'];
 
 const impossible: { readonly [logicalType: string]: readonly Family[] } = {
-	string: scalars,
+	string: families,
 	integer: ['boolean', 'date', 'time', 'timestamp'],
 	number: ['boolean', 'date', 'time', 'timestamp'],
 	boolean: ['number', 'date', 'time', 'timestamp'],
 	date: ['number', 'boolean', 'time'],
 	timestamp: ['boolean', 'time'],
 	time: ['boolean', 'date'],
-	object: scalars,
-	array: scalars,
-	map: scalars,
-	vector: scalars,
+	object: families,
+	array: families,
+	map: families,
+	vector: families,
 };
 
 function contradicts(logicalType: string, family: Family): boolean {
 	return impossible[logicalType]?.includes(family) === true;
 }
 
-const families: { readonly [name: string]: Family } = {
-	...named(
-		'integer',
-		'tinyint smallint mediumint int integer bigint hugeint int1 int2 int4 int16 int32 int64 long short serial bigserial smallserial',
-	),
-	...named('integer', 'utinyint usmallint uinteger ubigint uint8 uint16 uint32 uint64'),
-	...named('number', 'float double real float4 float8 float32 float64 decimal numeric'),
-	...named('boolean', 'bool boolean'),
-	...named('date', 'date date32'),
-	...named('time', 'time'),
-	...named(
-		'timestamp',
-		'timestamp timestamptz timestamp_ntz timestamp_ltz timestamp_tz timestamp_s timestamp_ms timestamp_us timestamp_ns datetime datetime2',
-	),
-};
-
-function named(family: Family, words: string): { [name: string]: Family } {
-	return Object.fromEntries(words.split(' ').map((word) => [word, family]));
-}
-
-/** `DECIMAL(10,2)` → number. Nothing for lists (`INTEGER[]`) and names that are not known for certain. */
+/** Nothing for texts, lists and names that mean different things in different systems. */
 function familyOf(physicalType: string): Family | undefined {
-	const match = /^\s*([a-z][a-z0-9_]*)\s*(?:\([\d\s,]*\))?(\s+(?:precision|unsigned|with(?:out)? time zone))?\s*$/i.exec(physicalType);
-	const name = match?.[1]?.toLowerCase() ?? '';
-	return Object.hasOwn(families, name) ? families[name] : undefined;
+	// Oracle keeps flags in a NUMBER(1), and MySQL whole numbers in a BIT(8).
+	if (/^\s*(?:number|bit)\b/i.test(physicalType)) return undefined;
+	const kind = parsePhysicalType(physicalType)?.kind;
+	if (kind === 'decimal' || kind === 'float') return 'number';
+	return families.find((family) => family === kind);
 }

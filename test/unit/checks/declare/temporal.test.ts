@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instantBefore } from '../../../../server/src/checks/declare/calendar.ts';
 import { type TemporalReading, temporalLiteral } from '../../../../server/src/checks/declare/instant.ts';
-import { temporalPattern } from '../../../../server/src/checks/declare/temporalPattern.ts';
+import { temporalPattern } from '../../../../server/src/spec/rules/temporal/temporalPattern.ts';
 
 /** RE2's anchors as JavaScript has them. */
 function matches(format: string, text: string): boolean {
@@ -32,7 +32,7 @@ describe('a date format of the JDK is held against the text of a cell', () => {
 		expect(invalid.filter((text) => matches(format, text))).toEqual([]);
 	});
 
-	test.each(["yyyy-'MM", 'yyyy{MM}', 'j', 'wYY'])('%s cannot be run, with a reason', (format) => {
+	test.each(["yyyy-'MM", 'yyyy{MM}', 'j', 'wYY', 'MMMMM', 'QQQ'])('%s cannot be run, with a reason', (format) => {
 		expect(temporalPattern(format)).toMatchObject({ reason: expect.stringMatching(/./) });
 	});
 });
@@ -58,6 +58,9 @@ describe('a bound is a date, an instant or a time as its property is', () => {
 		['2024-07-31 10:00:00', sydney, { type: 'timestampTz', text: '2024-07-31T10:00:00+10:00' }],
 		['2024-07-31 00:00:00Z', localSydney, { type: 'timestamp', text: '2024-07-31T10:00:00.000' }],
 		['10:00', { logicalType: 'time', instants: false }, { type: 'time', text: '10:00:00' }],
+		['2024-060', { ...date, format: 'yyyy-DDD' }, undefined],
+		['5 Mar 2024 GMT+2', { ...timestamp, format: 'd MMM yyyy O' }, { type: 'timestampTz', text: '2024-03-05T00:00:00+02:00' }],
+		['10:00:01 500', { logicalType: 'time', instants: false, format: 'HH:mm:ss n' }, { type: 'time', text: '10:00:01.000000500' }],
 		['24:00', { logicalType: 'time', instants: false }, undefined],
 		['03:05 PM', { logicalType: 'time', instants: false, format: 'hh:mm a' }, { type: 'time', text: '15:05:00' }],
 	] satisfies [string, TemporalReading, object | undefined][])('%s', (text, reading, expected) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parsePhysicalType } from '../../../../server/src/checks/types/physicalType.ts';
 import { typeFits } from '../../../../server/src/checks/types/typeFit.ts';
 import type { ColumnType } from '../../../../server/src/engine/relation.ts';
+import { parsePhysicalType } from '../../../../server/src/spec/physicalType.ts';
 
 const int = (bits: 8 | 16 | 32 | 64 | 128, signed = true): ColumnType => ({ kind: 'integer', bits, signed });
 const decimal = (precision: number, scale: number): ColumnType => ({ kind: 'decimal', precision, scale });

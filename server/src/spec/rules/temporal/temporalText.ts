@@ -1,4 +1,4 @@
-import { type PatternPart, parseJavaPattern } from './javaPattern.ts';
+import { type TemporalParts, type TemporalPattern, temporalPattern } from './temporalPattern.ts';
 
 export type TemporalType = 'date' | 'timestamp' | 'time';
 
@@ -8,7 +8,7 @@ export interface Temporal {
 	readonly zoned: boolean;
 }
 
-/** `unsure`: the pattern has parts that are not read here, so nothing can be said. */
+/** `unsure`: the text says more than is read here, or its format cannot be read, so nothing can be said. */
 export type TemporalReading = Temporal | 'invalid' | 'unsure';
 
 export function isTemporalType(type: string | undefined): type is TemporalType {
@@ -20,70 +20,62 @@ export function isTemporalType(type: string | undefined): type is TemporalType {
  * time and a timestamp may be a day alone. The calendar is checked: 30 February is invalid.
  */
 export function readTemporal(text: string, type: TemporalType, format?: string): TemporalReading {
-	const iso = readIso(text.trim(), type);
-	if (iso !== undefined) return iso;
-	if (format === undefined) return 'invalid';
-	const parsed = parseJavaPattern(format);
-	return parsed.ok ? readByPattern(text.trim(), parsed.parts) : 'unsure';
+	const parts = temporalParts(text, type, format);
+	return typeof parts === 'string' ? parts : assemble(parts);
 }
 
+/** As {@link readTemporal}, with what the text says rather than what it comes to. */
+export function temporalParts(text: string, type: TemporalType, format?: string): TemporalParts | 'invalid' | 'unsure' {
+	const parts = isoParts(text.trim(), type) ?? formattedParts(text.trim(), format);
+	return typeof parts === 'object' && assemble(parts) === 'invalid' ? 'invalid' : parts;
+}
+
+function formattedParts(text: string, format: string | undefined): TemporalParts | 'invalid' | 'unsure' {
+	if (format === undefined) return 'invalid';
+	if (latest?.format !== format) {
+		const pattern = temporalPattern(format);
+		latest = { format, pattern: 'reason' in pattern ? undefined : pattern };
+	}
+	return latest.pattern?.parse(text) ?? 'unsure';
+}
+
+/** The format of a property is asked for again and again: for each bound, each example. */
+let latest: { readonly format: string; readonly pattern: TemporalPattern | undefined } | undefined;
+
 const zone = '(Z|z|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?)?';
-const clock = `(\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,12}))?)?\\s?${zone}`;
+const clock = `(\\d{2}):(\\d{2})(?::(\\d{2}(?:[.,]\\d{1,12})?))?\\s?${zone}`;
 const isoDay = /^([+-]?\d{4,6})-(\d{2})-(\d{2})$/;
 const isoInstant = new RegExp(`^([+-]?\\d{4,6})-(\\d{2})-(\\d{2})(?:[Tt]|\\s+)${clock}$`);
 const isoTime = new RegExp(`^[Tt]?${clock}$`);
 
-function readIso(text: string, type: TemporalType): Temporal | 'invalid' | undefined {
-	if (type === 'time') {
-		const time = isoTime.exec(text);
-		return time === null ? undefined : build(undefined, time.slice(1));
-	}
-	const day = isoDay.exec(text);
-	if (day !== null) return build(day.slice(1, 4), []);
-	const instant = isoInstant.exec(text);
-	return instant === null ? undefined : build(instant.slice(1, 4), instant.slice(4));
+function isoParts(text: string, type: TemporalType): TemporalParts | undefined {
+	const [, ...time] = type === 'time' ? (isoTime.exec(text) ?? []) : [];
+	if (time.length > 0) return clockParts(time);
+	if (type === 'time') return undefined;
+	const [, year, month, day, ...clock] = isoDay.exec(text) ?? isoInstant.exec(text) ?? [];
+	if (year === undefined) return undefined;
+	return { year: Number(year), month: Number(month), day: Number(day), ...(clock.length === 0 ? {} : clockParts(clock)) };
 }
 
-function build(day: readonly (string | undefined)[] | undefined, time: readonly (string | undefined)[]): Temporal | 'invalid' {
-	const [hour, minute, second, fraction, offset] = time;
-	const fields: Fields = {
-		hour: number(hour),
-		minute: number(minute),
-		second: number(second),
-		milliseconds: Number(`0.${fraction ?? 0}`) * 1000,
-	};
-	if (day !== undefined) {
-		fields.year = number(day[0]);
-		fields.month = number(day[1]);
-		fields.day = number(day[2]);
-	}
-	if (offset !== undefined) fields.offsetMinutes = offsetMinutes(offset);
-	return assemble(fields);
+function clockParts([hour, minute, second = '00', offset]: readonly (string | undefined)[]): TemporalParts {
+	const parts = { hour: Number(hour), minute: Number(minute), second: second.replace(',', '.') };
+	return offset === undefined ? parts : { ...parts, offset: offset.toUpperCase() };
 }
 
-interface Fields {
-	year?: number;
-	month?: number;
-	day?: number;
-	hour?: number;
-	minute?: number;
-	second?: number;
-	milliseconds?: number;
-	offsetMinutes?: number;
-}
-
-function assemble(fields: Fields): Temporal | 'invalid' {
-	const { year, month = 1, day = 1, hour = 0, minute = 0, second = 0, milliseconds = 0, offsetMinutes: offset } = fields;
-	const midnight = hour === 24 && minute === 0 && second === 0 && milliseconds === 0;
-	if ((hour > 23 && !midnight) || minute > 59 || second > 60) return 'invalid';
-	if (offset !== undefined && !(Math.abs(offset) <= 18 * 60)) return 'invalid';
+function assemble(parts: TemporalParts): Temporal | 'invalid' {
+	const { year, month = 1, day = 1, hour = 0, minute = 0, offset } = parts;
+	const second = Number(parts.second ?? 0);
+	const midnight = hour === 24 && minute === 0 && second === 0;
+	if ((hour > 23 && !midnight) || minute > 59 || second >= 61) return 'invalid';
+	const ahead = offset === undefined ? 0 : offsetMinutes(offset);
+	if (!(Math.abs(ahead) <= 18 * 60)) return 'invalid';
 	let days = 0;
 	if (year !== undefined) {
 		if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return 'invalid';
 		days = dayNumber(year, month, day);
 	}
-	const time = ((hour * 60 + minute - (offset ?? 0)) * 60 + second) * 1000 + milliseconds;
-	return { milliseconds: days * 86_400_000 + time, zoned: offset !== undefined };
+	const seconds = (hour * 60 + minute - ahead) * 60 + second;
+	return { milliseconds: days * 86_400_000 + seconds * 1000, zoned: offset !== undefined };
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -100,94 +92,8 @@ function dayNumber(year: number, month: number, day: number): number {
 	return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
-function number(text: string | undefined): number {
-	return text === undefined ? 0 : Number(text);
-}
-
 function offsetMinutes(text: string): number {
 	if (/^z$/i.test(text)) return 0;
 	const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})?/.exec(text) ?? [];
-	return (sign === '-' ? -1 : 1) * (number(hours) * 60 + number(minutes));
-}
-
-// By pattern.
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const zoneText = '(Z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|[A-Za-z][A-Za-z0-9/_+:-]*)';
-
-function readByPattern(text: string, parts: readonly PatternPart[]): TemporalReading {
-	const letters: string[] = [];
-	let expression = '';
-	for (const part of parts) {
-		if (part.kind === 'literal') expression += part.text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-		else if (part.kind === 'optional') expression += part.opens ? '(?:' : ')?';
-		else {
-			const field = expressionOf(part.letter, part.count);
-			if (field === undefined) return 'unsure';
-			letters.push(part.letter);
-			expression += field;
-		}
-	}
-	const unclosed = parts.reduce((depth, part) => (part.kind === 'optional' ? depth + (part.opens ? 1 : -1) : depth), 0);
-	const match = new RegExp(`^${expression}${')?'.repeat(unclosed)}$`, 'i').exec(text);
-	if (match === null) return 'invalid';
-	const fields: Fields = {};
-	let noon: string | undefined;
-	for (const [index, letter] of letters.entries()) {
-		const value = match[index + 1];
-		if (value === undefined) continue;
-		if (letter === 'a') noon = value.toLowerCase();
-		else if (!setField(fields, letter, value)) return 'unsure';
-	}
-	if (noon !== undefined && fields.hour !== undefined) fields.hour = (fields.hour % 12) + (noon === 'pm' ? 12 : 0);
-	return assemble(fields);
-}
-
-/** One group per field; undefined for letters that are not read here. */
-function expressionOf(letter: string, count: number): string | undefined {
-	switch (letter) {
-		case 'y':
-		case 'u':
-			return count === 2 ? '(\\d{2})' : count <= 3 ? '(\\d{1,6})' : `(\\d{${count},6})`;
-		case 'M':
-		case 'L':
-			return count >= 3 ? (count === 5 ? undefined : '([a-z]{3,9})') : count === 2 ? '(\\d{2})' : '(\\d{1,2})';
-		case 'd':
-		case 'H':
-		case 'h':
-		case 'm':
-		case 's':
-			return count === 2 ? '(\\d{2})' : '(\\d{1,2})';
-		case 'S':
-			return `(\\d{${count}})`;
-		case 'a':
-			return '(AM|PM)';
-		case 'E':
-			return '([a-z]{2,9})';
-		case 'X':
-		case 'x':
-		case 'Z':
-		case 'O':
-		case 'z':
-		case 'V':
-			return zoneText;
-		default:
-			return undefined;
-	}
-}
-
-function setField(fields: Fields, letter: string, value: string): boolean {
-	const digits = Number(value);
-	if (letter === 'y' || letter === 'u') fields.year = value.length === 2 ? 2000 + digits : digits;
-	else if (letter === 'd') fields.day = digits;
-	else if (letter === 'H' || letter === 'h') fields.hour = digits;
-	else if (letter === 'm') fields.minute = digits;
-	else if (letter === 's') fields.second = digits;
-	else if (letter === 'S') fields.milliseconds = Number(`0.${value}`) * 1000;
-	else if (letter === 'E') return true;
-	else if (letter === 'M' || letter === 'L') {
-		fields.month = Number.isNaN(digits) ? months.indexOf(value.slice(0, 3).toLowerCase()) + 1 : digits;
-		return fields.month !== 0;
-	} else if (/^(?:z|[+-]\d)/i.test(value)) fields.offsetMinutes = offsetMinutes(value);
-	return true;
+	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0));
 }

@@ -1,4 +1,4 @@
-import { type JavaPattern, parseJavaPattern } from '../../spec/rules/temporal/javaPattern.ts';
+import { type JavaPattern, parseJavaPattern } from './javaPattern.ts';
 
 /**
  * A date format as the standard has it: a pattern of the JDK's DateTimeFormatter (`yyyy-MM-dd'T'HH:mm:ss[.SSS]XXX`),
@@ -7,10 +7,11 @@ import { type JavaPattern, parseJavaPattern } from '../../spec/rules/temporal/ja
 export interface TemporalPattern {
 	/** RE2, anchored: what a text of this format looks like. */
 	readonly pattern: string;
-	/** The date, time and offset that a text of this format says; undefined where it is not of the format. */
-	parse(text: string): TemporalParts | undefined;
+	/** What a text of this format says; `invalid`: it is not of the format; `unsure`: it says more than is read here. */
+	parse(text: string): TemporalParts | 'invalid' | 'unsure';
 }
 
+/** What a text says of a date and a time of day. Its numbers are within their field; the calendar is not yet asked. */
 export interface TemporalParts {
 	readonly year?: number;
 	readonly month?: number;
@@ -19,7 +20,7 @@ export interface TemporalParts {
 	readonly minute?: number;
 	/** With its fraction, as digits: `07.25`. */
 	readonly second?: string;
-	/** `Z` or `+10:00`. */
+	/** `Z`, `+10`, `+1000` or `+10:00`. */
 	readonly offset?: string;
 }
 
@@ -29,10 +30,10 @@ export function temporalPattern(format: string): TemporalPattern | { readonly re
 	const groups: Group[] = [];
 	try {
 		const pattern = compile(parsed, groups);
-		const source = `^(?:${pattern})$`;
+		const expression = new RegExp(`^(?:${pattern})$`);
 		return {
 			pattern: `\\A(?:${pattern.replace(/(?<!\\)\((?!\?)/g, '(?:')})\\z`,
-			parse: (text) => partsOf(new RegExp(source).exec(text), groups),
+			parse: (text) => partsOf(expression.exec(text), groups),
 		};
 	} catch (error) {
 		if (error instanceof NoPattern) return { reason: error.message };
@@ -54,7 +55,10 @@ type Group =
 	| 'minute'
 	| 'second'
 	| 'fraction'
-	| 'offset';
+	| 'nanosecond'
+	| 'offset'
+	/** Part of what a text says that is not turned into a date: the day of the year, a quarter, an era, a zone by name. */
+	| 'other';
 
 function compile({ parts }: Extract<JavaPattern, { readonly ok: true }>, groups: Group[]): string {
 	let depth = 0;
@@ -74,6 +78,11 @@ function field(letters: string, groups: Group[]): string {
 		groups.push(name);
 		return `(${pattern})`;
 	};
+	/** Fields that the JDK writes as a number up to a width, and in another way behind it. */
+	const upTo = (most: number, pattern: string) => {
+		if (width > most) throw new NoPattern(`it uses "${letters}", which Plumbline does not read`);
+		return pattern;
+	};
 	switch (letters.charAt(0)) {
 		case 'y':
 		case 'u':
@@ -82,7 +91,7 @@ function field(letters: string, groups: Group[]): string {
 		case 'M':
 		case 'L':
 			if (width <= 2) return group('month', width === 1 ? '1[0-2]|0?[1-9]' : '1[0-2]|0[1-9]');
-			return group('monthName', (width === 3 ? MONTHS.map((month) => month.slice(0, 3)) : MONTHS).join('|'));
+			return group('monthName', upTo(4, (width === 3 ? MONTHS.map((month) => month.slice(0, 3)) : MONTHS).join('|')));
 		case 'd':
 			return group('day', width === 1 ? '3[01]|[12][0-9]|0?[1-9]' : '3[01]|[12][0-9]|0[1-9]');
 		case 'H':
@@ -94,27 +103,28 @@ function field(letters: string, groups: Group[]): string {
 		case 's':
 			return group('second', width === 1 ? '[0-5]?[0-9]' : '[0-5][0-9]');
 		case 'S':
-		case 'n':
 			return group('fraction', `[0-9]{${width}}`);
+		case 'n':
+			return group('nanosecond', width === 1 ? '[0-9]{1,9}' : `[0-9]{${width}}`);
 		case 'a':
 			return group('half', 'AM|PM|am|pm');
 		case 'E':
-			return `(?:${(width <= 3 ? DAYS.map((day) => day.slice(0, 3)) : DAYS).join('|')})`;
+			return upTo(4, `(?:${(width <= 3 ? DAYS.map((day) => day.slice(0, 3)) : DAYS).join('|')})`);
 		case 'G':
-			return width <= 3 ? '(?:AD|BC)' : '(?:Anno Domini|Before Christ)';
+			return group('other', upTo(4, width <= 3 ? 'AD|BC' : 'Anno Domini|Before Christ'));
 		case 'Q':
-			return width === 1 ? '[1-4]' : '0[1-4]';
+			return group('other', upTo(2, width === 1 ? '[1-4]' : '0[1-4]'));
 		case 'D':
-			return width === 3 ? '[0-3][0-9]{2}' : '[0-9]{1,3}';
+			return group('other', width === 3 ? '[0-3][0-9]{2}' : '[0-9]{1,3}');
 		case 'X':
 		case 'x':
 		case 'Z':
 			return group('offset', offset(letters.charAt(0), width));
 		case 'O':
-			return '(?:GMT|UTC)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?';
+			return group('offset', '(?:GMT|UTC)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?');
 		case 'V':
 		case 'z':
-			return '[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*';
+			return group('other', '[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*');
 		default:
 			throw new NoPattern(`it uses "${letters}", which Plumbline does not read`);
 	}
@@ -135,22 +145,34 @@ function literally(text: string): string {
 	return text.replace(/[^A-Za-z0-9 ]/g, (character) => (/[\x21-\x7e]/.test(character) ? `\\${character}` : character));
 }
 
-function partsOf(match: RegExpExecArray | null, groups: readonly Group[]): TemporalParts | undefined {
-	if (!match) return undefined;
+function partsOf(match: RegExpExecArray | null, groups: readonly Group[]): TemporalParts | 'invalid' | 'unsure' {
+	if (!match) return 'invalid';
 	const found = new Map<Group, string>();
 	groups.forEach((group, index) => {
 		const text = match[index + 1];
 		if (text !== undefined && !found.has(group)) found.set(group, text);
 	});
+	if (found.has('other')) return 'unsure';
 	const number = (group: Group) => (found.has(group) ? Number(found.get(group)) : undefined);
 	const shortYear = number('shortYear');
 	const monthName = found.get('monthName');
-	const year = number('year') ?? (shortYear === undefined ? undefined : 2000 + shortYear);
-	const month = number('month') ?? (monthName === undefined ? undefined : MONTHS.findIndex((name) => name.startsWith(monthName)) + 1);
 	const hour12 = number('hour12');
-	const hour = number('hour') ?? (hour12 === undefined ? undefined : (hour12 % 12) + (/p/i.test(found.get('half') ?? '') ? 12 : 0));
-	const whole = found.get('second') ?? (found.has('fraction') ? '0' : undefined);
-	const second = whole === undefined ? undefined : `${whole}${found.has('fraction') ? `.${found.get('fraction')}` : ''}`;
-	const defined = { year, month, day: number('day'), hour, minute: number('minute'), second, offset: found.get('offset') };
+	const fraction = found.get('fraction') ?? found.get('nanosecond')?.padStart(9, '0');
+	const whole = found.get('second') ?? (fraction === undefined ? undefined : '0');
+	const defined = {
+		year: number('year') ?? (shortYear === undefined ? undefined : 2000 + shortYear),
+		month: number('month') ?? (monthName === undefined ? undefined : MONTHS.findIndex((name) => name.startsWith(monthName)) + 1),
+		day: number('day'),
+		hour: number('hour') ?? (hour12 === undefined ? undefined : (hour12 % 12) + (/p/i.test(found.get('half') ?? '') ? 12 : 0)),
+		minute: number('minute'),
+		second: whole === undefined ? undefined : `${whole}${fraction === undefined ? '' : `.${fraction}`}`,
+		offset: offsetOf(found.get('offset')),
+	};
 	return Object.fromEntries(Object.entries(defined).filter(([, value]) => value !== undefined));
+}
+
+/** `GMT`, `UTC+2`, `+0130`, `Z` → `Z`, `+02`, `+0130`, `Z`. */
+function offsetOf(text: string | undefined): string | undefined {
+	const bare = text?.replace(/^(?:GMT|UTC)/, '').replace(/^([+-])([0-9])(?![0-9])/, '$10$2');
+	return bare === '' ? 'Z' : bare;
 }
