@@ -46,6 +46,8 @@ export interface ShownSample {
 	readonly uri: string;
 	readonly name: string;
 	readonly object: string;
+	/** As in `SampleParams`. */
+	readonly contract?: number;
 	readonly trusted: boolean;
 	/** Rules of the object that rows break, by what the last check found. */
 	readonly rules: readonly ShownRule[];
@@ -90,6 +92,8 @@ export type FromSample =
 export interface KeptState {
 	readonly uri: string;
 	readonly object?: string;
+	/** As in `SampleParams`. */
+	readonly contract?: number;
 	readonly violating?: string;
 }
 
@@ -142,6 +146,7 @@ export function parseKeptState(value: unknown): KeptState | undefined {
 	return {
 		uri: value.uri,
 		...(isText(value.object) ? { object: value.object } : {}),
+		...(typeof value.contract === 'number' ? { contract: value.contract } : {}),
 		...(isText(value.violating) ? { violating: value.violating } : {}),
 	};
 }

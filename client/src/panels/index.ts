@@ -27,11 +27,11 @@ export function registerPanels(context: ExtensionContext, client: PanelClient): 
 			added.dispose();
 		});
 	};
-	const addSample = (panel: WebviewPanel, { uri: text, object = '', violating }: KeptState) => {
+	const addSample = (panel: WebviewPanel, { uri: text, object = '', contract, violating }: KeptState) => {
 		const uri = Uri.parse(text);
-		const key = `${uri.toString()}\n${object}`;
+		const key = sampleKey(uri, object, contract);
 		prepare(panel, 'sample', `${object} rows`, context.extensionUri);
-		const added = new SamplePanel({ panel, uri, object, violating, client });
+		const added = new SamplePanel({ panel, uri, object, contract, violating, client });
 		samples.set(key, added);
 		panel.onDidDispose(() => {
 			samples.delete(key);
@@ -43,10 +43,15 @@ export function registerPanels(context: ExtensionContext, client: PanelClient): 
 		if (open) open.reveal();
 		else addResults(create('results', 'Results', context.extensionUri), uri);
 	};
-	const showSample = (uri: Uri, object: string, violating?: string) => {
-		const open = samples.get(`${uri.toString()}\n${object}`);
-		if (open) open.reveal(violating);
-		else addSample(create('sample', object, context.extensionUri), { uri: uri.toString(), object, ...(violating ? { violating } : {}) });
+	const showSample = (uri: Uri, object: string, violating?: string, contract?: number) => {
+		const open = samples.get(sampleKey(uri, object, contract));
+		if (open) return open.reveal(violating);
+		addSample(create('sample', object, context.extensionUri), {
+			uri: uri.toString(),
+			object,
+			...(contract === undefined ? {} : { contract }),
+			...(violating ? { violating } : {}),
+		});
 	};
 
 	return [
@@ -65,7 +70,7 @@ export function registerPanels(context: ExtensionContext, client: PanelClient): 
 			if (!uri) return void (await window.showInformationMessage(openFirst));
 			const wanted = optionsOf(options);
 			const object = wanted.object ?? (await pickObject(uri, client));
-			if (object !== undefined) showSample(uri, object, wanted.violating);
+			if (object !== undefined) showSample(uri, object, wanted.violating, wanted.contract);
 		}),
 		window.registerWebviewPanelSerializer(viewTypes.results, {
 			async deserializeWebviewPanel(panel, state: unknown) {
@@ -108,11 +113,21 @@ function uriOf(given: unknown): Uri | undefined {
 	return document?.languageId === 'odcs' ? document.uri : undefined;
 }
 
-function optionsOf(given: unknown): { readonly object?: string; readonly violating?: string } {
+/** Several contracts of one file may each have such an object. */
+function sampleKey(uri: Uri, object: string, contract = 0): string {
+	return `${uri.toString()}\n${contract}\n${object}`;
+}
+
+function optionsOf(given: unknown): Pick<KeptState, 'object' | 'contract' | 'violating'> {
 	if (typeof given !== 'object' || given === null) return {};
 	const object = 'object' in given && typeof given.object === 'string' ? given.object : undefined;
+	const contract = 'contract' in given && typeof given.contract === 'number' ? given.contract : undefined;
 	const violating = 'violating' in given && typeof given.violating === 'string' ? given.violating : undefined;
-	return { ...(object === undefined ? {} : { object }), ...(violating === undefined ? {} : { violating }) };
+	return {
+		...(object === undefined ? {} : { object }),
+		...(contract === undefined ? {} : { contract }),
+		...(violating === undefined ? {} : { violating }),
+	};
 }
 
 /** The object there is, or the one that the user picks. */

@@ -9,6 +9,8 @@ export interface SamplePanelOptions {
 	readonly panel: WebviewPanel;
 	readonly uri: Uri;
 	readonly object: string;
+	/** As in `SampleParams`. */
+	readonly contract: number | undefined;
 	readonly violating: string | undefined;
 	readonly client: PanelClient;
 }
@@ -18,16 +20,18 @@ export class SamplePanel implements Disposable {
 	readonly #panel: WebviewPanel;
 	readonly #uri: Uri;
 	readonly #object: string;
+	readonly #contract: number | undefined;
 	readonly #client: PanelClient;
 	readonly #disposables: Disposable[];
 	readonly #asked = new Map<number, CancellationTokenSource>();
 	#violating: string | undefined;
 	#isReady = false;
 
-	constructor({ panel, uri, object, violating, client }: SamplePanelOptions) {
+	constructor({ panel, uri, object, contract, violating, client }: SamplePanelOptions) {
 		this.#panel = panel;
 		this.#uri = uri;
 		this.#object = object;
+		this.#contract = contract;
 		this.#violating = violating;
 		this.#client = client;
 		this.#disposables = [
@@ -77,7 +81,11 @@ export class SamplePanel implements Disposable {
 		this.#asked.set(request, source);
 		try {
 			const params = { uri: this.#uri.toString(), object: this.#object, offset, limit: Math.min(1000, limit), showSensitive };
-			const page = await this.#client.sample({ ...params, ...(violating === undefined ? {} : { violating }) }, source.token);
+			const contract = this.#contract;
+			const page = await this.#client.sample(
+				{ ...params, ...(contract === undefined ? {} : { contract }), ...(violating === undefined ? {} : { violating }) },
+				source.token,
+			);
 			this.#post({ kind: 'page', request, page });
 		} catch (error) {
 			if (error instanceof CancellationError || source.token.isCancellationRequested) return;
@@ -104,8 +112,9 @@ export class SamplePanel implements Disposable {
 				uri: this.#uri.toString(),
 				name: posix.basename(this.#uri.path),
 				object: this.#object,
+				...(this.#contract === undefined ? {} : { contract: this.#contract }),
 				trusted: this.#client.trusted,
-				rules: rulesIn(run, this.#object),
+				rules: rulesIn(run, this.#object, this.#contract ?? 0),
 				...(violating === undefined ? {} : { violating }),
 			},
 		});
@@ -117,9 +126,11 @@ export class SamplePanel implements Disposable {
 }
 
 /** Rules of the object that single rows break, by what the last check found. */
-function rulesIn(run: StoredRun | undefined, object: string): ShownRule[] {
+function rulesIn(run: StoredRun | undefined, object: string, contract: number): ShownRule[] {
 	return (run?.results ?? []).flatMap(({ result }) => {
-		if (result.object !== object || !result.failingRows || !result.samples?.length) return [];
+		// Ids of a file's second contract begin with `2/`.
+		const isOf = Number(/^(\d+)\//.exec(result.id)?.[1] ?? 1) === contract + 1;
+		if (!isOf || result.object !== object || !result.failingRows || !result.samples?.length) return [];
 		return [
 			{
 				id: result.id,

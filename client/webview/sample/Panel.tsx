@@ -130,7 +130,9 @@ export function Panel({ host }: { readonly host: Host }) {
 
 	const keep = () => {
 		if (!sample) return;
-		host.keep({ uri: sample.uri, object: sample.object, top: top.current, widths, ...(violating ? { violating } : {}) });
+		const { uri, object, contract } = sample;
+		const of = contract === undefined ? { uri, object } : { uri, object, contract };
+		host.keep({ ...of, top: top.current, widths, ...(violating ? { violating } : {}) });
 	};
 	useEffect(keep, [sample?.uri, sample?.object, violating, widths]);
 

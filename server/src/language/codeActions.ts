@@ -11,6 +11,8 @@ import { automaticFix } from '../spec/automaticFix.ts';
 import { newestVersion } from '../spec/contract/versions.ts';
 import type { Finding } from '../spec/finding.ts';
 import type { Range } from '../spec/range.ts';
+import type { CheckResult } from '../spec/result.ts';
+import { contractOf, inFile } from '../workspace/fileIds.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { createProperties, unlistedColumns } from './codeActions/createProperties.ts';
 import { mendedText, togetherEdits } from './codeActions/mend.ts';
@@ -130,8 +132,9 @@ class Actions {
 		const object = cursor?.enclosing.object;
 		if (cursor === undefined || object === undefined || cursor.enclosing.properties.length > 0 || cursor.enclosing.rule !== undefined)
 			return;
+		const index = linted.contracts.indexOf(cursor.of);
 		const name = objectName(object, cursor.of.contract.schema?.indexOf(object) ?? 0);
-		const columns = unlistedColumns(object, this.#workspace.data.columns(uri, name) ?? this.#reportedColumns(name));
+		const columns = unlistedColumns(object, this.#workspace.data.columns(uri, inFile(name, index)) ?? this.#reportedColumns(name, index));
 		const told = this.#diagnostics.filter(({ code }) => code === 'data.undeclared-column');
 		const kind = told.length > 0 ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
 		if (columns.length === 0 || !this.wants(kind)) return;
@@ -148,9 +151,10 @@ class Actions {
 	}
 
 	/** By the last check, where the data has not been looked at since. */
-	#reportedColumns(object: string): { readonly name: string }[] {
+	#reportedColumns(object: string, index: number): { readonly name: string }[] {
 		const results = this.#workspace.results.of(this.#parsed.uri)?.results ?? [];
-		const found = results.find(({ result }) => result.rule === 'data.undeclared-column' && result.object === object)?.result.observed;
+		const isOf = ({ id, rule, object: of }: CheckResult) => rule === 'data.undeclared-column' && of === object && contractOf(id) === index;
+		const found = results.find(({ result }) => isOf(result))?.result.observed;
 		return Array.isArray(found) ? found.flatMap((name) => (typeof name === 'string' ? [{ name }] : [])) : [];
 	}
 

@@ -10,6 +10,7 @@ import type { Outcome } from '../spec/result.ts';
 import { headRange } from '../spec/rules/place.ts';
 import { qualityOf } from '../spec/rules/walk.ts';
 import type { Node } from '../spec/yaml/node.ts';
+import { contractOf } from '../workspace/fileIds.ts';
 import { ago } from './ago.ts';
 import type { CancellationToken } from './cancellation.ts';
 import type { DeclaredRule, DeclaredRules } from './declaredRules.ts';
@@ -41,7 +42,7 @@ export async function codeLensesOf(
 	const rules = await declared.of(parsed, token);
 	if (token.isCancellationRequested) return [];
 	const lenses = new Lenses(parsed, rules, workspace, isOurs);
-	if (contract) lenses.addContract();
+	if (contract) lenses.addContracts();
 	if (object) lenses.addObjects();
 	if (rule) lenses.addRules();
 	return lenses.all();
@@ -71,43 +72,55 @@ class Lenses {
 		return this.#lenses.sort((a, b) => a.range.start.line - b.range.start.line);
 	}
 
-	addContract(): void {
-		const root = this.#parsed.linted.contracts[0]?.root;
-		if (root === undefined) return;
+	addContracts(): void {
+		const { contracts } = this.#parsed.linted;
+		for (const [index, { root }] of contracts.entries()) this.#addContract(index, headRange(root), contracts.length > 1);
+	}
+
+	#addContract(index: number, range: Range, isOneOfMany: boolean): void {
 		const { uri } = this.#parsed;
-		const range = headRange(root);
-		if (this.#running !== undefined) {
-			const { done, total } = this.#running;
+		const which = isOneOfMany ? { contract: index } : undefined;
+		const running = this.#running;
+		if (running !== undefined && (running.contract ?? index) === index) {
+			const { done, total } = running;
 			const progress = total > 0 ? ` ${Math.floor((100 * Math.min(done, total)) / total)} %` : '';
 			// A lens without a command is a label.
 			this.#add(range, { title: this.#title('sync~spin', `Checking…${progress}`), command: '' });
 			this.#add(range, { title: 'Cancel', command: commands.cancelCheck, arguments: [uri] });
 			return;
 		}
-		const title = this.#title('run-all', 'Check', this.#summary());
-		this.#add(range, { title, command: commands.check, arguments: [uri] });
-		if (this.#isOurs && this.#known.length > 0)
-			this.#add(range, { title: 'Results', command: clientCommands.showResults, arguments: [uri] });
+		const known = this.#known.filter(({ stored }) => contractOf(stored.result.id) === index);
+		const title = this.#title('run-all', 'Check', this.#summary(known));
+		this.#add(range, { title, command: commands.check, arguments: which ? [uri, which] : [uri] });
+		if (this.#isOurs && known.length > 0) this.#add(range, { title: 'Results', command: clientCommands.showResults, arguments: [uri] });
 	}
 
 	addObjects(): void {
 		const { uri, linted } = this.#parsed;
-		for (const { contract } of linted.contracts) {
-			for (const [index, object] of (contract.schema ?? []).entries()) {
+		for (const [contract, { contract: read }] of linted.contracts.entries()) {
+			for (const [index, object] of (read.schema ?? []).entries()) {
 				const name = objectName(object, index);
+				const which = linted.contracts.length > 1 ? { object: name, contract } : { object: name };
 				const range = headRange(object.node);
-				if (this.#running === undefined) {
-					this.#add(range, { title: this.#title('run', 'Check'), command: commands.check, arguments: [uri, { object: name }] });
-				}
-				if (this.#isOurs) {
-					this.#add(range, {
-						title: this.#title('table', 'Sample rows'),
-						command: clientCommands.sampleRows,
-						arguments: [uri, { object: name }],
-					});
-				}
+				const isRunning = this.#isRunning(contract, name);
+				this.#add(
+					range,
+					isRunning
+						? { title: this.#title('sync~spin', 'Checking…'), command: '' }
+						: { title: this.#title('run', 'Check'), command: commands.check, arguments: [uri, which] },
+				);
+				if (!this.#isOurs) continue;
+				this.#add(range, { title: this.#title('table', 'Sample rows'), command: clientCommands.sampleRows, arguments: [uri, which] });
 			}
 		}
+	}
+
+	/** Whether an object's rules are being checked, or one of them. */
+	#isRunning(contract: number, name: string): boolean {
+		const running = this.#running;
+		if (running === undefined || (running.contract ?? contract) !== contract || (running.object ?? name) !== name) return false;
+		const { ids } = running;
+		return ids === undefined || ids.some((id) => contractOf(id) === contract && this.#rules.get(id)?.object === name);
 	}
 
 	addRules(): void {
@@ -122,43 +135,63 @@ class Lenses {
 
 	#addRule(node: Node, ids: readonly string[], results: readonly KnownResult[]): void {
 		const range = headRange(node);
-		const { uri } = this.#parsed;
-		if (this.#running !== undefined) {
-			const isRunning = this.#running.ids?.some((id) => ids.includes(id)) === true;
-			if (isRunning) this.#add(range, { title: this.#title('sync~spin', 'Checking…'), command: '' });
+		// Its line stays where it is while a check runs.
+		if (ids.some((id) => this.#isWaited(id))) {
+			this.#add(range, { title: this.#title('sync~spin', 'Checking…'), command: '' });
 			return;
 		}
 		const worst = [...results].sort((a, b) => badness(b) - badness(a))[0];
 		const title = this.#title('play', 'Run', worst === undefined ? [] : this.#verdict(worst));
-		this.#add(range, { title, command: commands.check, arguments: [uri, { ids }] });
+		this.#add(range, { title, command: commands.check, arguments: [this.#parsed.uri, { ids }] });
+	}
+
+	/** Whether the rule of an id is among those that are being checked. */
+	#isWaited(id: string): boolean {
+		const running = this.#running;
+		if (running === undefined) return false;
+		if (running.ids !== undefined) return running.ids.includes(id);
+		const isOfContract = running.contract === undefined || running.contract === contractOf(id);
+		return isOfContract && (running.object === undefined || running.object === this.#rules.get(id)?.object);
 	}
 
 	/** `failed · 12 of 3,000 rows (0.4 %) · 2 min ago`, shorter where that is too long. */
-	#verdict({ stored, changed }: KnownResult): string[] {
+	#verdict({ stored, changed, isOld }: KnownResult): string[] {
 		const { result, checkedIso } = stored;
 		const outcome = outcomeWords[result.outcome];
 		if (changed !== undefined) return [`${outcome} · ${changed} changed since`];
 		const observed = result.outcome === 'notEnforced' ? '' : observedText(result);
-		const age = ago(checkedIso, this.#workspace.nowMs());
+		const age = this.#age(checkedIso, isOld);
 		return observed === ''
 			? [`${outcome} · ${age}`]
 			: [`${outcome} · ${observed} · ${age}`, `${outcome} · ${observed}`, `${outcome} · ${age}`];
 	}
 
 	/** `41 passed, 3 failed · 2 min ago`, shorter where that is too long. */
-	#summary(): string[] {
-		const startedIso = this.#workspace.results.of(this.#parsed.uri)?.startedIso;
-		if (this.#known.length === 0 || startedIso === undefined) return [];
+	#summary(known: readonly KnownResult[]): string[] {
+		const newest = known
+			.map(({ stored }) => stored.checkedIso)
+			.sort()
+			.at(-1);
+		if (newest === undefined) return [];
 		const counts = new Map<Outcome, number>();
-		for (const { stored } of this.#known) counts.set(stored.result.outcome, (counts.get(stored.result.outcome) ?? 0) + 1);
+		for (const { stored } of known) counts.set(stored.result.outcome, (counts.get(stored.result.outcome) ?? 0) + 1);
 		const told = (outcome: Outcome) => `${count(counts.get(outcome) ?? 0)} ${outcomeWords[outcome]}`;
 		const problems = (['failed', 'warned', 'errored'] as const).filter((outcome) => counts.has(outcome)).map(told);
-		const isOtherData = this.#known.some(({ changed }) => changed === 'data');
-		const isOtherText = this.#known.some(({ changed }) => changed === 'rule');
-		const when = isOtherData ? 'data changed since' : isOtherText ? 'rules changed since' : ago(startedIso, this.#workspace.nowMs());
+		const isOtherData = known.some(({ changed }) => changed === 'data');
+		const isOtherText = known.some(({ changed }) => changed === 'rule');
+		const age = () =>
+			this.#age(
+				newest,
+				known.every(({ isOld }) => isOld),
+			);
+		const when = isOtherData ? 'data changed since' : isOtherText ? 'rules changed since' : age();
 		return [[told('passed'), ...problems], problems, problems.slice(0, 2), problems.slice(0, 1)].map(
 			(verdict) => `${verdict.join(', ')} · ${when}`,
 		);
+	}
+
+	#age(iso: string, isOld: boolean): string {
+		return `${isOld ? 'stale, ' : ''}${ago(iso, this.#workspace.nowMs())}`;
 	}
 
 	/** @param endings the first that is short enough stands behind the verb */

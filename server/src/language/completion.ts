@@ -60,7 +60,7 @@ interface Offers {
 }
 
 function offersFor(place: Place, uri: string, workspace: LanguageWorkspace, token: CancellationToken): Offers {
-	const facts = new DataFacts(workspace, uri, place.enclosing);
+	const facts = new DataFacts(workspace, uri, place);
 	const all = (...offers: readonly Offer[][]): Offers => ({ offers: unique(offers.flat()), isIncomplete: false });
 	if (place.wanted.kind === 'text') return all(sqlOffers(place, facts));
 	if (place.wanted.kind === 'key') return all(keyOffers(place), columnOffers(place, facts), constructOffers(place));

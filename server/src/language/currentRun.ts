@@ -14,7 +14,7 @@ import type { LanguageWorkspace } from './workspace.ts';
 export async function currentRun(
 	parsed: Parsed,
 	declared: DeclaredRules,
-	workspace: Pick<LanguageWorkspace, 'results'>,
+	workspace: Pick<LanguageWorkspace, 'results' | 'settings' | 'nowMs'>,
 	token: CancellationToken = never,
 ): Promise<StoredRun | undefined> {
 	const run = workspace.results.of(parsed.uri);

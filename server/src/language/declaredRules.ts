@@ -5,6 +5,7 @@ import { serviceLevelChecks } from '../checks/declare/serviceLevels.ts';
 import type { LintedContract } from '../spec/lint.ts';
 import type { Range } from '../spec/range.ts';
 import type { Node } from '../spec/yaml/node.ts';
+import { inFile } from '../workspace/fileIds.ts';
 import { hash, ruleHash, subjectKeys } from '../workspace/ruleHash.ts';
 import { Breather } from './breather.ts';
 import { type CancellationToken, never } from './cancellation.ts';
@@ -38,9 +39,8 @@ export class DeclaredRules {
 		const rules = new Map<string, DeclaredRule>();
 		const breather = new Breather();
 		for (const [index, contract] of parsed.linted.contracts.entries()) {
-			const prefix = index === 0 ? '' : `${index + 1}/`;
 			for (const rule of await rulesOf(contract, parsed, cache, breather, token)) {
-				const id = prefix + rule.id;
+				const id = inFile(rule.id, index);
 				rules.set(id, { ...rule, id });
 			}
 		}

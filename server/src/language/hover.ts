@@ -5,6 +5,7 @@ import { resolveReference, targetName } from '../spec/references.ts';
 import type { Histogram } from '../spec/result.ts';
 import { rangeWithin } from '../spec/rules/place.ts';
 import type { ScalarNode } from '../spec/yaml/node.ts';
+import { contractOf, inFile } from '../workspace/fileIds.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { type Cursor, cursorAt, objectShapeOf } from './cursor.ts';
 import type { DeclaredRules } from './declaredRules.ts';
@@ -99,7 +100,9 @@ class HoverWriter {
 		const isOwn = this.#object === 'implementation' && rule?.engine?.value === 'plumbline';
 		const glossary = this.#object === 'arguments' ? argumentDocs : isOwn ? { ...plumblineKeyDocs, ...operatorDocs } : {};
 		const doc = meaningOf(glossary, this.#key);
-		return doc === undefined ? undefined : paragraphs([`**${this.#key}**`, doc, this.#reading()]);
+		if (doc === undefined || rule === undefined) return undefined;
+		const link = this.#object === 'arguments' ? standardLink(this.#object) : undefined;
+		return paragraphs([`**${this.#key}**`, doc, this.#reading(), this.#resultsIn(rule.node.range), link]);
 	}
 
 	/** The rule around the cursor in plain words. */
@@ -142,13 +145,16 @@ class HoverWriter {
 		const path = properties.map((each) => each.name?.value ?? '[]').join('.');
 		const columnName = property.physicalName?.value ?? property.name?.value ?? '';
 		const { data } = this.#workspace;
+		const inData = this.#inFile(objectName);
 		const isColumn = properties.length === 1;
-		const column = isColumn ? data.columns(this.#parsed.uri, objectName)?.find(({ name }) => name === columnName) : undefined;
-		const values = isColumn ? data.values(this.#parsed.uri, objectName, columnName) : undefined;
+		const column = isColumn ? data.columns(this.#parsed.uri, inData)?.find(({ name }) => name === columnName) : undefined;
+		const values = isColumn ? data.values(this.#parsed.uri, inData, columnName) : undefined;
 		const results = this.#results.filter(({ range }) => contains(property.node.range, range));
+		const summary = propertySummary(`${objectName}.${path}`, property);
+		const isLong = summary.join('').length > 240;
 		return paragraphs([
-			...propertySummary(`${objectName}.${path}`, property),
-			resultLines(results, this.#workspace.nowMs()),
+			...summary,
+			resultLines(results, this.#workspace.nowMs(), isLong ? 1 : 2),
 			profileLine(column, values, isColumn ? histogramIn(results) : undefined),
 		]);
 	}
@@ -185,11 +191,20 @@ class HoverWriter {
 		const lists = ['validValues', 'missingValues', 'examples'].includes(this.#key) || `${this.#object}.${this.#key}` === 'enum value.value';
 		if (!lists || properties.length !== 1 || property === undefined) return undefined;
 		const column = property.physicalName?.value ?? property.name?.value ?? '';
-		const values = this.#workspace.data.values(this.#parsed.uri, object?.name?.value ?? '', column);
+		const values = this.#workspace.data.values(this.#parsed.uri, this.#inFile(object?.name?.value ?? ''), column);
 		const found = values?.find(({ value }) => String(value) === node.text);
 		return found === undefined
 			? undefined
 			: `${code(node.text)}: ${found.rows.toLocaleString('en-US')} ${found.rows === 1 ? 'row' : 'rows'} in the data`;
+	}
+
+	/** Name by which facts about an object of the contract at the cursor go. */
+	#inFile(object: string): string {
+		return inFile(object, this.#index());
+	}
+
+	#index(): number {
+		return this.#parsed.linted.contracts.indexOf(this.#cursor.of);
 	}
 
 	#resultsIn(range: Range): string | undefined {
@@ -198,7 +213,7 @@ class HoverWriter {
 	}
 
 	#resultsOfObject(name: string | undefined): string | undefined {
-		const results = this.#results.filter(({ stored }) => stored.result.object === name);
+		const results = this.#results.filter(({ stored: { result } }) => result.object === name && contractOf(result.id) === this.#index());
 		return resultLines(results, this.#workspace.nowMs());
 	}
 }

@@ -5,8 +5,9 @@ import { counted, share } from '../report/words.ts';
 import type { CheckResult } from '../spec/result.ts';
 import { ago } from './ago.ts';
 import type { CancellationToken } from './cancellation.ts';
+import { Causes } from './causes.ts';
 import type { DeclaredRules } from './declaredRules.ts';
-import { knownResults } from './knownResults.ts';
+import { isStale, knownResults } from './knownResults.ts';
 import type { Parsed } from './parsed.ts';
 import type { LanguageWorkspace } from './workspace.ts';
 
@@ -14,7 +15,8 @@ const longestLabel = 24;
 
 /**
  * What was observed, behind the rule that it was observed for: `minimum: -60` 12 rows, `required: true` 0.2 % null. None
- * behind a rule that passed with nothing to say, or whose text or data was changed since.
+ * behind a rule that passed with nothing to say, behind a result that may no longer be so, and of what cannot be checked one
+ * at its cause only.
  */
 export async function inlayHintsOf(
 	parsed: Parsed,
@@ -30,16 +32,18 @@ export async function inlayHintsOf(
 	if (token.isCancellationRequested) return [];
 	const [from, to] = [linted.lines.offsetAt(range.start), linted.lines.offsetAt(range.end)];
 	const hints = new Map<number, InlayHint & { readonly isGood: boolean }>();
-	for (const { stored, range: rule, changed } of knownResults(parsed, rules, workspace)) {
+	const causes = new Causes(workspace.results.of(uri)?.results ?? []);
+	for (const known of knownResults(parsed, rules, workspace)) {
+		const { stored, range: rule } = known;
 		const { result, checkedIso } = stored;
-		if (changed !== undefined || rule.end < from || rule.start > to) continue;
+		if (isStale(known) || rule.end < from || rule.start > to || causes.explain(result)) continue;
 		const words = wordsOf(result);
 		if (words === undefined) continue;
 		const offset = behind(linted.text, rule.end);
 		const isGood = result.outcome === 'passed';
 		// Of several rules on one value, the one that is broken.
-		const known = hints.get(offset);
-		if (known !== undefined && (!known.isGood || isGood)) continue;
+		const other = hints.get(offset);
+		if (other !== undefined && (!other.isGood || isGood)) continue;
 		hints.set(offset, {
 			position: linted.lines.positionAt(offset),
 			label: shorten(words, longestLabel),

@@ -7,17 +7,16 @@ import {
 } from 'vscode-languageserver-types';
 import { cellText, shorten } from '../report/visible.ts';
 import { count } from '../report/words.ts';
-import type { StoredResult } from '../shared/messages.ts';
-import { durationMsOf } from '../shared/settings.ts';
 import type { CheckResult, SampleRow } from '../spec/result.ts';
 import { documentationUrl } from '../spec/rules/codes.ts';
 import { siblingPath } from '../spec/siblingContracts.ts';
 import { addressOf } from './address.ts';
 import { ago } from './ago.ts';
+import { Causes } from './causes.ts';
 import type { DeclaredRule } from './declaredRules.ts';
 import { source } from './findingDiagnostic.ts';
+import { type KnownResult, knownResults } from './knownResults.ts';
 import type { Parsed } from './parsed.ts';
-import { placeOfResult } from './resultPlace.ts';
 import type { LanguageWorkspace } from './workspace.ts';
 
 /** Failing rows that a diagnostic names. */
@@ -32,92 +31,40 @@ export function resultDiagnostics(
 	rules: ReadonlyMap<string, DeclaredRule>,
 	workspace: Pick<LanguageWorkspace, 'results' | 'settings' | 'nowMs'>,
 ): Diagnostic[] {
-	const { uri } = parsed;
-	const settings = workspace.settings(uri);
-	if (!settings.diagnostics.results) return [];
-	const results = workspace.results.of(uri)?.results ?? [];
-	const causes = new Causes(results);
+	const { diagnostics } = workspace.settings(parsed.uri);
+	if (!diagnostics.results) return [];
+	const causes = new Causes(workspace.results.of(parsed.uri)?.results ?? []);
 	const nowMs = workspace.nowMs();
-	const context = { parsed, rules, workspace, nowMs, staleAfterMs: durationMsOf(settings.staleAfter) };
-	return results.flatMap((stored) => {
-		const { result } = stored;
+	return knownResults(parsed, rules, workspace).flatMap((known) => {
+		const { result } = known.stored;
 		if (result.outcome === 'passed' || causes.explain(result)) return [];
-		if (result.outcome === 'notEnforced' && !settings.diagnostics.notEnforced) return [];
-		return diagnosticOf(stored, context);
+		if (result.outcome === 'notEnforced' && !diagnostics.notEnforced) return [];
+		return diagnosticOf(known, parsed, nowMs);
 	});
 }
 
-/** One cause is told once: what could not be checked because of it is not told again at every rule. */
-class Causes {
-	readonly #reasons = new Set<string | undefined>();
-	/** Properties whose column is missing or of another type, by `object.property`. */
-	readonly #broken = new Set<string>();
-
-	constructor(results: readonly StoredResult[]) {
-		for (const { result } of results) {
-			const { rule, outcome, reason, object, property } = result;
-			if (rule === 'data.source' && outcome === 'errored') this.#reasons.add(reason);
-			if ((rule === 'data.presence' || rule === 'data.type') && outcome === 'failed') this.#broken.add(`${object}.${property}`);
-		}
-	}
-
-	explain({ rule, outcome, reason, object, property }: CheckResult): boolean {
-		if (reason === undefined) return false;
-		if (outcome === 'errored') return rule !== 'data.source' && this.#reasons.has(reason);
-		if (outcome !== 'notEnforced' || !reason.startsWith('not run: ')) return false;
-		const missing = /^not run: column missing: (.+)$/.exec(reason)?.[1];
-		return this.#broken.has(`${object}.${missing ?? property}`) || this.#broken.has(`${object}.${property}`);
-	}
-}
-
-interface Context {
-	readonly parsed: Parsed;
-	readonly rules: ReadonlyMap<string, DeclaredRule>;
-	readonly workspace: Pick<LanguageWorkspace, 'results'>;
-	readonly nowMs: number;
-	readonly staleAfterMs: number | undefined;
-}
-
-function diagnosticOf(stored: StoredResult, context: Context): Diagnostic[] {
-	const { parsed, rules, nowMs } = context;
+function diagnosticOf({ stored, range: place, changed, isOld }: KnownResult, { uri, linted }: Parsed, nowMs: number): Diagnostic[] {
 	const { result, checkedIso } = stored;
-	const place = placeOfResult(stored, parsed.linted, rules);
-	if (place === undefined) return [];
-	const range = parsed.linted.lines.rangeAt(place.range);
-	const age = staleness(stored, place.hash, context);
+	const range = linted.lines.rangeAt(place);
+	const isFresh = changed === undefined && !isOld;
 	const isEnforced = result.outcome !== 'notEnforced';
-	// A hint that is out of date helps nobody.
-	if (age === 'dropped' || (age !== 'fresh' && !isEnforced)) return [];
-	const rows = age === 'fresh' ? failingRows(result, parsed.uri, range) : [];
-	const told = age === 'changed rule' ? 'rule changed since' : age === 'changed data' ? 'data changed since' : undefined;
+	// What was both changed and is old says nothing any more, and a hint that is out of date helps nobody.
+	if ((changed !== undefined && isOld) || (!isFresh && !isEnforced)) return [];
+	const rows = isFresh ? failingRows(result, uri, range) : [];
 	const when = ago(checkedIso, nowMs);
 	return [
 		{
 			range,
-			severity: age === 'fresh' ? severityOf(result) : DiagnosticSeverity.Hint,
+			severity: isFresh ? severityOf(result) : DiagnosticSeverity.Hint,
 			code: result.rule,
 			codeDescription: { href: documentationUrl(result.rule) },
 			source,
-			message: isEnforced ? `${result.message} · ${told === undefined ? when : `${when}, ${told}`}` : result.message,
-			...(age === 'fresh' ? {} : { tags: [DiagnosticTag.Unnecessary] }),
+			message: isEnforced ? `${result.message} · ${changed === undefined ? when : `${when}, ${changed} changed since`}` : result.message,
+			...(isFresh ? {} : { tags: [DiagnosticTag.Unnecessary] }),
 			...(rows.length > 0 ? { relatedInformation: rows } : {}),
 			data: { check: result.id },
 		},
 	];
-}
-
-type Staleness = 'fresh' | 'changed rule' | 'changed data' | 'old' | 'dropped';
-
-/** What was both changed and is old says nothing any more. */
-function staleness({ checkedIso, ruleHash, dataFingerprint, result }: StoredResult, hash: string, context: Context): Staleness {
-	const { parsed, workspace, nowMs, staleAfterMs } = context;
-	const isOld = staleAfterMs !== undefined && nowMs - Date.parse(checkedIso) > staleAfterMs;
-	const fingerprint = result.object === undefined ? undefined : workspace.results.fingerprint(parsed.uri, result.object);
-	const rule = hash !== ruleHash;
-	const data = fingerprint !== undefined && dataFingerprint !== undefined && fingerprint !== dataFingerprint;
-	if (!rule && !data) return isOld ? 'old' : 'fresh';
-	if (isOld) return 'dropped';
-	return rule ? 'changed rule' : 'changed data';
 }
 
 function severityOf({ outcome, severity }: CheckResult): DiagnosticSeverity {

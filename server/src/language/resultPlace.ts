@@ -5,6 +5,7 @@ import type { PositionRange, Range } from '../spec/range.ts';
 import { entryOf, headRange } from '../spec/rules/place.ts';
 import { propertiesOfObject } from '../spec/rules/walk.ts';
 import type { Node } from '../spec/yaml/node.ts';
+import { contractOf } from '../workspace/fileIds.ts';
 import { ruleHash } from '../workspace/ruleHash.ts';
 import type { DeclaredRule } from './declaredRules.ts';
 
@@ -22,7 +23,7 @@ export function placeOfResult(
 ): ResultPlace | undefined {
 	const rule = rules.get(result.id);
 	if (rule !== undefined) return { range: rule.range, hash: rule.hash() };
-	const linted = contracts[contractIndex(result.id)];
+	const linted = contracts[contractOf(result.id)];
 	if (linted === undefined || !undeclaredRules.has(result.rule)) return undefined;
 	const range =
 		(result.rule === 'data.source' ? serverWords(linted, result.location.range, lines) : undefined) ??
@@ -32,12 +33,6 @@ export function placeOfResult(
 
 /** Of data as a whole; all other rules are declared, so one that is not found is gone. */
 const undeclaredRules: ReadonlySet<string> = new Set(['data.source', 'data.readable', 'data.undeclared-column', 'data.absent-in-files']);
-
-/** Ids of a file's second contract begin with `2/`. */
-function contractIndex(id: string): number {
-	const written = /^(\d+)\//.exec(id)?.[1];
-	return written === undefined ? 0 : Number(written) - 1;
-}
 
 /** Name of the object, or of the property. */
 function subjectWords({ contract }: LintedContract, object: string | undefined, property: string | undefined): Range | undefined {

@@ -26,13 +26,17 @@ export interface LanguageWorkspace {
 /** What earlier checks found. */
 export interface ResultReader {
 	of(uri: string): StoredRun | undefined;
-	/** Fingerprint of the data of one object as it is now; undefined where it is not known (yet). */
+	/**
+	 * Fingerprint of the data of one object as it is now; undefined where it is not known (yet).
+	 *
+	 * @param object its name in the file, see `inFile`
+	 */
 	fingerprint(uri: string, object: string): string | undefined;
 	/** What is going on now; undefined where nothing is. */
 	running(uri: string): RunState | undefined;
 }
 
-/** What is known of the data behind a contract; filled in the background. */
+/** What is known of the data behind a contract; filled in the background. Objects go by their names in the file, see `inFile`. */
 export interface DataReader {
 	columns(uri: string, object: string): readonly DataColumn[] | undefined;
 	/** The most frequent values of a column, the most frequent first. */

@@ -10,12 +10,13 @@ export function uriOf(sent: unknown): string {
 
 /** @throws ResponseError where what came is not what is asked for */
 export function checkParamsOf(sent: unknown): CheckParams {
-	const { ids, object, server, force } = fieldsOf(sent);
+	const { ids, object, contract, server, force } = fieldsOf(sent);
 	if (ids !== undefined && !(Array.isArray(ids) && ids.every((id) => typeof id === 'string'))) throw invalid('"ids" are a list of texts');
 	return {
 		uri: uriOf(sent),
 		...(ids === undefined ? {} : { ids }),
 		...optionalText('object', object),
+		...optionalIndex('contract', contract),
 		...optionalText('server', server),
 		...(force === true ? { force } : {}),
 	};
@@ -23,7 +24,7 @@ export function checkParamsOf(sent: unknown): CheckParams {
 
 /** @throws ResponseError where what came is not what is asked for */
 export function sampleParamsOf(sent: unknown): SampleParams {
-	const { object, server, violating, offset, limit, showSensitive } = fieldsOf(sent);
+	const { object, contract, server, violating, offset, limit, showSensitive } = fieldsOf(sent);
 	if (typeof object !== 'string') throw invalid('"object" names what to show rows of');
 	if (typeof offset !== 'number' || typeof limit !== 'number' || !(offset >= 0) || !(limit >= 1)) {
 		throw invalid('"offset" and "limit" are numbers of rows');
@@ -33,6 +34,7 @@ export function sampleParamsOf(sent: unknown): SampleParams {
 		object,
 		offset,
 		limit,
+		...optionalIndex('contract', contract),
 		...optionalText('server', server),
 		...optionalText('violating', violating),
 		...(showSensitive === true ? { showSensitive } : {}),
@@ -43,6 +45,12 @@ function optionalText<K extends string>(key: K, value: unknown): { readonly [P i
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string') throw invalid(`"${key}" is a text`);
 	return { [key]: value } as { readonly [P in K]: string };
+}
+
+function optionalIndex<K extends string>(key: K, value: unknown): { readonly [P in K]?: number } {
+	if (value === undefined || value === null) return {};
+	if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw invalid(`"${key}" is an index`);
+	return { [key]: value } as { readonly [P in K]: number };
 }
 
 function fieldsOf(sent: unknown): { readonly [key: string]: unknown } {

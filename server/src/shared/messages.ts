@@ -35,7 +35,7 @@ export const clientRequests = {
 
 /** Commands that the server executes; lenses name them, and any client can. */
 export const commands = {
-	/** [uri, { ids?, object?, server?, force? }?] */
+	/** [uri, { ids?, object?, contract?, server?, force? }?] */
 	check: 'plumbline.check',
 	/** [uri] */
 	cancelCheck: 'plumbline.cancelCheck',
@@ -55,6 +55,8 @@ export interface CheckParams {
 	/** Ids of checks; none means all. */
 	readonly ids?: readonly string[];
 	readonly object?: string;
+	/** Index of the only contract to check, where the file holds several; from 0. */
+	readonly contract?: number;
 	readonly server?: string;
 	/** Asks the data anew even where neither a rule nor its data has changed since its last result. */
 	readonly force?: boolean;
@@ -97,6 +99,8 @@ export type RunState =
 			readonly state: 'running';
 			readonly uri: string;
 			readonly ids?: readonly string[];
+			readonly object?: string;
+			readonly contract?: number;
 			readonly done: number;
 			readonly total: number;
 			readonly phase: string;
@@ -131,6 +135,8 @@ export interface RuleNode {
 export interface SampleParams {
 	readonly uri: string;
 	readonly object: string;
+	/** Index of the object's contract, where the file holds several; from 0. Absent: the first that has such an object. */
+	readonly contract?: number;
 	readonly server?: string;
 	readonly offset: number;
 	/** At most 1,000. */

@@ -9,7 +9,10 @@ export interface ObjectFacts {
 	readonly values?: ReadonlyMap<string, readonly DataValue[]>;
 }
 
-/** Facts about the data behind contracts, in memory, for answers that may not wait. The least used contract goes first. */
+/**
+ * Facts about the data behind contracts, in memory, for answers that may not wait. Objects go by their names in the file
+ * (`inFile`). The least used contract goes first.
+ */
 export class DataFacts implements DataReader {
 	readonly #contracts = new Map<string, ReadonlyMap<string, ObjectFacts>>();
 	readonly #keyOf: (uri: string) => string;

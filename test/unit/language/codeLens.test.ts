@@ -106,10 +106,51 @@ describe('code lens', () => {
 		expect(await lenses(contract, { running: { [name]: { ...state, ids } } })).toEqual([
 			'0 $(sync~spin)\u00a0Checking… 40 %',
 			'0 Cancel → cancelCheck',
+			'5 $(sync~spin)\u00a0Checking…',
 			'5 $(table)\u00a0Sample rows → sampleRows {"object":"orders"}',
 			'13 $(sync~spin)\u00a0Checking…',
+			'17 $(play)\u00a0Run → check {"ids":["slaProperties.latency.1"]}',
 		]);
 		expect((await lenses(contract, { running: { [name]: { ...state, total: 0 } } }))[0]).toBe('0 $(sync~spin)\u00a0Checking…');
+	});
+
+	it('moves no line while a check runs', async () => {
+		const state: RunState = { state: 'running', uri: '', done: 2, total: 5, phase: 'Checking' };
+		for (const isOurs of [true, false]) {
+			const lines = async (world: Files) => [...new Set((await lenses(contract, world, isOurs)).map((lens) => lens.split(' ')[0]))];
+			for (const only of [{}, { object: 'orders' }, { object: 'others' }, { ids: [] }])
+				expect(await lines({ running: { [name]: { ...state, ...only } } })).toEqual(await lines({}));
+		}
+	});
+
+	it('tells that a result is too old to count', async () => {
+		const results = { [name]: await runOf(contract, { 'quality.rows': failing }) };
+		const found = await lenses(contract, { results, settings: { ...defaultSettings, staleAfter: '5m' } });
+		expect(found[0]).toMatch(/Check · \d passed, 1 failed · stale, 10 min ago →/);
+		expect(found.at(-2)).toContain('Run · failed · 3 of 3,000 rows (0.1 %)');
+		expect(found.at(-1)).toContain('Run · passed · stale, 10 min ago');
+	});
+
+	it('stands on each contract of a file, with what was found of it', async () => {
+		const text = `${contract}---\n${contract}`;
+		const results = { [name]: await runOf(text, { '2/schema.orders.quality.rows': failing }) };
+		expect((await lenses(text, { results })).map((lens) => lens.replaceAll('\u00a0', ' '))).toEqual([
+			expect.stringMatching(/^0 \$\(run-all\) Check · 5 passed · 10 min ago → check {"contract":0}$/),
+			'0 Results → showResults',
+			'5 $(run) Check → check {"object":"orders","contract":0}',
+			'5 $(table) Sample rows → sampleRows {"object":"orders","contract":0}',
+			expect.stringMatching(/^13 .*passed.*{"ids":\["schema.orders.quality.rows"\]}$/),
+			expect.stringMatching(/^17 .*passed/),
+			expect.stringMatching(/^22 \$\(run-all\) Check · 4 passed, 1 failed · 10 min ago → check {"contract":1}$/),
+			'22 Results → showResults',
+			'27 $(run) Check → check {"object":"orders","contract":1}',
+			'27 $(table) Sample rows → sampleRows {"object":"orders","contract":1}',
+			expect.stringMatching(/^35 .*failed.*{"ids":\["2\/schema.orders.quality.rows"\]}$/),
+			expect.stringMatching(/^39 .*passed/),
+		]);
+		const state: RunState = { state: 'running', uri: '', done: 2, total: 5, phase: 'Checking', contract: 1 };
+		const running = await lenses(text, { results, running: { [name]: state } });
+		expect(running.filter((lens) => lens.includes('Checking')).map((lens) => lens.split(' ')[0])).toEqual(['22', '27', '35', '39']);
 	});
 
 	it.each([

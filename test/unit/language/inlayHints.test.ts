@@ -54,6 +54,23 @@ async function hints(
 }
 
 describe('inlay hints', () => {
+	it('says nothing at rules that could not be checked because of a cause that is told elsewhere', async () => {
+		const reason = 'orders.csv does not exist';
+		const errored = { outcome: 'errored', reason, message: `could not be checked: ${reason}` } as const;
+		const differ = { 'amount.minimum': errored, 'amount.required': errored, 'quality.rows': { ...errored, reason: 'out of memory' } };
+		const run = await runOf(contract, differ);
+		const [first] = run.results;
+		const { property: _, ...ofObject } = first!.result;
+		const source = { ...first!, result: { ...ofObject, ...errored, id: 'source.orders', rule: 'data.source', object: 'orders' } };
+		const results = { [name]: { ...run, results: [...run.results, source] } };
+		expect(await hints({}, { results })).toEqual(['metric: rowCount«errored»']);
+	});
+
+	it('shows none of a result that is too old to count', async () => {
+		const settings = { ...defaultSettings, staleAfter: '5m' };
+		expect(await hints({ 'amount.minimum': rows(12, 3_000_000) }, { settings })).toEqual([]);
+	});
+
 	it('shows what was observed behind the value of a rule', async () => {
 		expect(await hints({ 'amount.minimum': rows(12, 3_000_000), 'amount.required': rows(6_000, 3_000_000) })).toEqual([
 			'required: true«0.2 % null» # always',

@@ -1,4 +1,5 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
+import { plumblineMetrics } from '../../spec/rules/plumblineMetrics.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Statistic } from '../check.ts';
 import type { DataCode } from '../codes.ts';
@@ -17,7 +18,8 @@ export function statisticRule(subject: Subject, rule: Node): RuleDraft {
 	const name = textOf(entryOf(implementation, 'metric')?.value);
 	if (name === undefined) return unreadable('data.custom', 'rule of plumbline', 'implementation names no metric');
 	const range = rangeOf(implementation, 'metric');
-	if (LATER.has(name)) return { rule: 'data.custom', expected: name, range, measure: notEnforced(`metric ${name} is not supported yet`) };
+	if (Object.hasOwn(plumblineMetrics, name) && plumblineMetrics[name]?.isLater)
+		return { rule: 'data.custom', expected: name, range, measure: notEnforced(`metric ${name} is not supported yet`) };
 	const parsed = statisticOf(name, implementation);
 	if (!parsed) return { ...unreadable('data.custom', `metric ${clip(name, 30)}`, `"${clip(name, 30)}" is no metric of plumbline`), range };
 	const { code, label } = parsed;
@@ -92,12 +94,3 @@ function argument(implementation: Node, names: readonly string[]): number | unde
 	}
 	return undefined;
 }
-
-/** Metrics of plumbline that a later version executes. */
-const LATER = new Set(
-	(
-		'psi klDivergence jsDistance hellinger ksStatistic wasserstein chiSquarePValue newCategories driftedShare multivariateDrift ' +
-		'classShare labelCoverage conflictingLabels goldAccuracy agreementRate cohenKappa fleissKappa krippendorffAlpha labelTurnaround labelErrors ' +
-		'piiMatches completeness duplicateRows nearDuplicates featureParity'
-	).split(' '),
-);

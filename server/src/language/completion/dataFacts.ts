@@ -1,5 +1,6 @@
-import { count } from '../../checks/words.ts';
+import { count } from '../../report/words.ts';
 import type { Property } from '../../spec/rules/walk.ts';
+import { inFile } from '../../workspace/fileIds.ts';
 import type { Enclosing } from '../cursor.ts';
 import type { DataColumn, DataValue, LanguageWorkspace } from '../workspace.ts';
 import { taken } from './names.ts';
@@ -14,16 +15,24 @@ export class DataFacts {
 	readonly #uri: string;
 	readonly #enclosing: Enclosing;
 
-	constructor(workspace: LanguageWorkspace, uri: string, enclosing: Enclosing) {
+	readonly #index: number;
+
+	constructor(workspace: LanguageWorkspace, uri: string, { enclosing, index }: Pick<Place, 'enclosing' | 'index'>) {
 		this.#workspace = workspace;
 		this.#uri = uri;
 		this.#enclosing = enclosing;
+		this.#index = index;
+	}
+
+	get #object(): string | undefined {
+		const name = this.#enclosing.object?.name?.value;
+		return name === undefined ? undefined : inFile(name, this.#index);
 	}
 
 	/** Columns of the source; none where it has not been looked at. */
 	get columns(): readonly DataColumn[] {
-		const name = this.#enclosing.object?.name?.value;
-		return (name === undefined ? undefined : this.#workspace.data.columns(this.#uri, name)) ?? [];
+		const object = this.#object;
+		return (object === undefined ? undefined : this.#workspace.data.columns(this.#uri, object)) ?? [];
 	}
 
 	/** Columns that no property of the object describes. */
@@ -34,7 +43,7 @@ export class DataFacts {
 
 	/** The most frequent values of the property's column. */
 	get values(): readonly DataValue[] {
-		const object = this.#enclosing.object?.name?.value;
+		const object = this.#object;
 		const { properties } = this.#enclosing;
 		const [property] = properties;
 		const column = properties.length === 1 && property !== undefined ? columnName(property) : undefined;

@@ -16,6 +16,8 @@ export interface Place {
 	/** From the root down to the map, the list or the value that is written. */
 	readonly steps: readonly Step[];
 	readonly of: LintedContract;
+	/** Of the contract in its file, from 0. */
+	readonly index: number;
 	readonly version: OdcsVersion;
 	readonly enclosing: Enclosing;
 	readonly wanted: Wanted;
@@ -44,7 +46,7 @@ export interface Layout {
 
 /** Where the cursor is in a text that is being written; undefined where nothing can be. */
 export function placeAt(text: string, offset: number): Place | undefined {
-	const { root, spot } = readOutline(text, offset);
+	const { root, index, spot } = readOutline(text, offset);
 	if (spot === undefined) return undefined;
 	const target = spot.kind === 'key' ? spot.map.slot : spot.slot;
 	const steps = stepsTo(target, spot.kind === 'key' ? spot.map : undefined, root);
@@ -57,6 +59,7 @@ export function placeAt(text: string, offset: number): Place | undefined {
 	return {
 		word: spot.word,
 		steps,
+		index,
 		version,
 		wanted: wantedBy(spot, step, version),
 		layout: layoutOf(top),

@@ -85,7 +85,7 @@ function wordsOf(place: ValuePlace): Offer[] | undefined {
 		case 'quality rule.unit':
 			return words(place, ruleUnits);
 		case 'quality rule.engine':
-			return words(place, engines);
+			return words(place, engines).filter(({ label }) => label !== 'plumbline' || ownMetrics(place).length > 0);
 		case 'quality rule.scheduler':
 		case 'SLA property.scheduler':
 			return listed(place, ['cron']);
@@ -97,7 +97,7 @@ function wordsOf(place: ValuePlace): Offer[] | undefined {
 		case 'SLA property.property':
 			return words(place, serviceLevels);
 		case 'SLA property.unit':
-			return listed(place, timeUnitWords);
+			return listed(place, unitsOf(wordOf(holder.node, 'property')));
 		case 'SLA property.driver':
 			return words(place, drivers);
 		case 'property.classification':
@@ -153,11 +153,17 @@ function schedules(place: ValuePlace): Offer[] {
 	return known.map(([cron, meaning]) => offer(place, cron, { detail: meaning, filter: `${cron} ${meaning}` }));
 }
 
-/** Those that are measured today before those that other levels of this engine are to bring. */
+/** A share has no length of time. */
+function unitsOf(level: string | undefined): readonly string[] {
+	if (level === 'availability' || level === 'errorRate') return ['percent'];
+	return level === 'throughput' ? [] : timeUnitWords;
+}
+
+/** Those that are measured today. */
 function ownMetrics(place: ValuePlace): Offer[] {
 	const onProperty = isOnProperty(place.steps);
 	return Object.entries(plumblineMetrics)
-		.filter(([, { level }]) => level === 'either' || (level === 'property') === onProperty)
+		.filter(([, { level, isLater }]) => !isLater && (level === 'either' || (level === 'property') === onProperty))
 		.map(([metric, { needs }]) => {
 			const documentation = statistics[metric];
 			const wants = needs.map(([first]) => first).join(', ');

@@ -3,7 +3,7 @@ import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { numberOf } from '../../spec/rules/qualityRule.ts';
 import type { Property } from '../../spec/rules/walk.ts';
 import type { MapNode, Node } from '../../spec/yaml/node.ts';
-import { code, listing } from './markdown.ts';
+import { code, listingWithin } from './markdown.ts';
 
 /** What a property's values must be, in a few words each: `from 0 to 10`, `at most 20 characters`, `one of A and B`. */
 export function constraintsOf(property: Property): string[] {
@@ -50,8 +50,9 @@ function enumWords(property: Property): string[] {
 	return values.length === 0
 		? []
 		: [
-				`one of ${listing(
+				`one of ${listingWithin(
 					values.map((value) => code(value, 24)),
+					60,
 					6,
 				)}`,
 			];

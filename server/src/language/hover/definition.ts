@@ -13,8 +13,8 @@ export function propertySummary(name: string, property: Property): string[] {
 	const deprecated = 'deprecated' in property && property.deprecated?.value === true ? ' · *deprecated*' : '';
 	const constraints = constraintsOf(property);
 	return [
-		`**${words(name, 80)}**${types.length === 0 ? '' : ` · ${types.map((type) => code(type, 40)).join(' · ')}`}${deprecated}`,
-		words(property.description?.value ?? property.businessName?.value ?? ''),
+		`**${words(name, 60)}**${types.length === 0 ? '' : ` · ${types.map((type) => code(type, 30)).join(' · ')}`}${deprecated}`,
+		words(property.description?.value ?? property.businessName?.value ?? '', 120),
 		capital(constraints.join(', ')),
 	];
 }
@@ -33,7 +33,7 @@ export function objectSummary(object: SchemaObject): string[] {
 	];
 	return [
 		`**${words(object.name?.value ?? '', 80)}**${kind === undefined ? '' : ` · ${code(kind, 40)}`}`,
-		words(object.description?.value ?? object.dataGranularityDescription?.value ?? ''),
+		words(object.description?.value ?? object.dataGranularityDescription?.value ?? '', 120),
 		counts.join(', '),
 	];
 }
@@ -46,10 +46,12 @@ export function profileLine(
 ): string | undefined {
 	const type = column === undefined ? [] : [`${code(column.type, 40)} in the data`];
 	if (histogram !== undefined && hasShape(histogram)) {
-		return [...type, `${code(sparkline(histogram, 16).replaceAll(' ', '_'))} ${words(histogramSummary(histogram), 110)}`].join(' · ');
+		return [...type, `${code(sparkline(histogram, 16).replaceAll(' ', '_'))} ${words(histogramSummary(histogram), 80)}`].join(' · ');
 	}
 	const most = Math.max(1, ...(values ?? []).map(({ rows }) => rows));
-	const shown = (values ?? [])
+	// Where no value occurs twice, none is frequent.
+	const frequent = most > 1 ? (values ?? []) : [];
+	const shown = frequent
 		.slice(0, 4)
 		.map(({ value, rows }) => `${bar(rows / most)} ${code(value === null ? 'null' : String(value), 16)} ${count(rows)}`);
 	const line = [...type, ...(shown.length === 0 ? [] : [`most frequent ${shown.join(' ')}`])].join(' · ');

@@ -26,6 +26,13 @@ export function listing(names: readonly string[], most = 5, conjunction = 'and')
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
+/** The same with as many names as fit into so many characters, one at least. */
+export function listingWithin(names: readonly string[], characters: number, most = 5, conjunction = 'and'): string {
+	let shown = most;
+	while (shown > 2 && listing(names, shown, conjunction).length > characters) shown--;
+	return listing(names, shown, conjunction);
+}
+
 function clip(text: string, limit: number): string {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 	const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();

@@ -3,7 +3,7 @@ import type { QualityRule } from '../../spec/contract/model.ts';
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { argumentsOf, kindOfRule, metricOf, numberOf, type OperatorUse, operatorsIn } from '../../spec/rules/qualityRule.ts';
 import type { Node } from '../../spec/yaml/node.ts';
-import { code, listing } from './markdown.ts';
+import { code, listingWithin } from './markdown.ts';
 
 /** Of whom a rule speaks. */
 export interface RuleSubject {
@@ -49,7 +49,7 @@ function customReading(rule: Node, { object, property }: RuleSubject): string | 
 
 function violationOf(metric: string, rule: Node, { property, object }: RuleSubject): string | undefined {
 	const given = argumentsOf(rule);
-	const column = code(property ?? object);
+	const column = code(property ?? object, 40);
 	switch (metric) {
 		case 'nullValues':
 			return `have a null in ${column}`;
@@ -60,7 +60,7 @@ function violationOf(metric: string, rule: Node, { property, object }: RuleSubje
 			const valid = valuesIn(given?.get('validValues')?.value, '', 'and');
 			const parts = [
 				...(valid === '' ? [] : [`a value other than ${valid} in ${column}`]),
-				...(pattern === undefined ? [] : [`a value in ${column} that does not match ${code(pattern, 80)}`]),
+				...(pattern === undefined ? [] : [`${valid === '' ? `a value in ${column}` : 'one'} that does not match ${code(pattern, 50)}`]),
 			];
 			return parts.length === 0 ? undefined : `have ${parts.join(', or ')}`;
 		}
@@ -77,7 +77,7 @@ function violationOf(metric: string, rule: Node, { property, object }: RuleSubje
 function valuesIn(list: Node | undefined, lead: string, conjunction: string): string {
 	const items = list?.kind === 'seq' ? list.items : list?.kind === 'scalar' && list.style !== 'absent' ? [list] : [];
 	const values = items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [code(item.text, 24)] : []));
-	return values.length === 0 ? '' : lead + listing(values, 5, conjunction);
+	return values.length === 0 ? '' : lead + listingWithin(values, 60, 5, conjunction);
 }
 
 /** How many may or must. */

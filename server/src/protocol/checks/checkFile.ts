@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { LintedContract, LintedFile } from '../../spec/lint.ts';
 import type { CheckResult } from '../../spec/result.ts';
 import type { ContractWorkspace } from '../../spec/rules/rule.ts';
+import { contractOf, inFile, withoutFile } from '../../workspace/fileIds.ts';
 import { ruleHash } from '../../workspace/ruleHash.ts';
 import { type FreshRun, mergedRun } from '../../workspace/storedRun.ts';
 import type { WatchedEngine } from './keptEngine.ts';
@@ -19,6 +20,8 @@ export interface CheckFileOptions {
 	readonly previous: StoredRun | undefined;
 	readonly ids?: readonly string[] | undefined;
 	readonly object?: string | undefined;
+	/** Index of the only contract to check. */
+	readonly contract?: number | undefined;
 	readonly server?: string | undefined;
 	readonly force: boolean;
 	readonly settings: Settings;
@@ -34,7 +37,7 @@ export type CheckFileOutcome =
 	| {
 			readonly ok: true;
 			readonly run: StoredRun;
-			/** Of each object's data when it was read. */
+			/** Of each object's data when it was read, by its name in the file (`inFile`). */
 			readonly fingerprints: ReadonlyMap<string, string>;
 			readonly folders: ReadonlySet<string>;
 	  }
@@ -58,7 +61,7 @@ export async function checkFile(linted: LintedFile, options: CheckFileOptions): 
 		const done = await checkOne(linted, index, found, options);
 		fresh.push(...done.results);
 		for (const id of done.declared) declared.add(id);
-		for (const [object, fingerprint] of done.fingerprints) fingerprints.set(object, fingerprint);
+		for (const [object, fingerprint] of done.fingerprints) fingerprints.set(inFile(object, index), fingerprint);
 		for (const folder of done.folders) folders.add(folder);
 		server ??= done.server;
 	}
@@ -78,12 +81,15 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 	const server = serverOf(contract, options.server, settings.server);
 	const { sources, fingerprints, folders } = await sourcesOf(contract, { contractFile: options.file, server });
 	signal.throwIfAborted();
-	const ids = options.ids && new Set(options.ids.map((id) => ownId(id, index)));
+	const ids = options.ids && new Set(options.ids.map((id) => withoutFile(id, index)));
 	const ofThis = previous && { ...previous, results: previous.results.flatMap((each) => ownResult(each, index)) };
 	const reuse = new Reuse({
 		previous: ofThis,
 		force: options.force,
-		isWanted: (id, object) => (ids?.has(id) ?? true) && (options.object === undefined || options.object === object),
+		isWanted: (id, object) =>
+			(ids?.has(id) ?? true) &&
+			(options.object === undefined || options.object === object) &&
+			(options.contract === undefined || options.contract === index),
 		sources,
 		fingerprints,
 		version: options.version,
@@ -111,7 +117,7 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 		const fingerprint = fingerprints.get(result.object ?? '');
 		const checkHash = reuse.declared.get(result.id)?.checkHash;
 		return {
-			result: { ...result, id: fileId(result.id, index) },
+			result: { ...result, id: inFile(result.id, index) },
 			checkedIso,
 			ruleHash: ruleHash(root, linted.lines.offsetAt(result.location.range.start)),
 			...(fingerprint === undefined ? {} : { dataFingerprint: fingerprint }),
@@ -122,7 +128,7 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 	const seen = new Set(answered.map(({ result }) => result.id));
 	const standing: StoredResult[] = [];
 	for (const [id, { kept, range, checkHash }] of reuse.declared) {
-		if (kept === undefined || seen.has(fileId(id, index))) continue;
+		if (kept === undefined || seen.has(inFile(id, index))) continue;
 		const location = { file: options.file, range: linted.lines.rangeAt(range) };
 		const stands = kept.checkHash !== undefined && kept.checkHash === checkHash;
 		standing.push({
@@ -130,7 +136,7 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 			// The same question of the same data, though it may be written in other words by now: as good as asked just now. One
 			// that was not wanted and differs stays marked by its old words.
 			...(stands ? { checkedIso, ruleHash: ruleHash(root, range.start) } : {}),
-			result: { ...kept.result, id: fileId(id, index), contract: options.file, location },
+			result: { ...kept.result, id: inFile(id, index), contract: options.file, location },
 		});
 	}
 	// What is said of an object's data as a whole is found when the data is opened; it stands while the data does.
@@ -142,23 +148,12 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 			dataFingerprint !== undefined &&
 			fingerprints.get(result.object) === dataFingerprint,
 	);
-	for (const note of notes) standing.push({ ...note, checkedIso, result: { ...note.result, id: fileId(note.result.id, index) } });
+	for (const note of notes) standing.push({ ...note, checkedIso, result: { ...note.result, id: inFile(note.result.id, index) } });
 	const all = [...answered, ...standing];
 	return { results: all, declared: all.map(({ result }) => result.id), server: sources[0]?.server ?? server, fingerprints, folders };
 }
 
-/** Ids of a file's second contract are told from those of its first. */
-function fileId(id: string, index: number): string {
-	return index === 0 ? id : `${index + 1}/${id}`;
-}
-
-function ownId(id: string, index: number): string {
-	return index > 0 && id.startsWith(`${index + 1}/`) ? id.slice(`${index + 1}/`.length) : id;
-}
-
 function ownResult(stored: StoredResult, index: number): StoredResult[] {
 	const { id } = stored.result;
-	const of = /^(\d+)\//.exec(id)?.[1];
-	if ((of === undefined ? 1 : Number(of)) !== index + 1) return [];
-	return [{ ...stored, result: { ...stored.result, id: ownId(id, index) } }];
+	return contractOf(id) === index ? [{ ...stored, result: { ...stored.result, id: withoutFile(id, index) } }] : [];
 }

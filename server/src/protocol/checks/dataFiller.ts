@@ -3,6 +3,7 @@ import type { Relation } from '../../engine/relation.ts';
 import type { DataValue } from '../../language/workspace.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ObjectFacts } from '../../workspace/dataFacts.ts';
+import { inFile } from '../../workspace/fileIds.ts';
 import { pathOf } from '../files/address.ts';
 import type { Session } from '../session.ts';
 import type { KeptEngine } from './keptEngine.ts';
@@ -74,17 +75,18 @@ export class DataFiller {
 			import('../../checks/declare/index.ts'),
 		]);
 		const { contracts } = lintText(text, { file: path, workspace: { read: (file) => this.#session.readPath(file) } });
-		for (const { contract } of contracts) {
+		for (const [index, { contract }] of contracts.entries()) {
 			const found = await sourcesOf(contract, { contractFile: path, server: serverOf(contract, undefined, set.server) });
 			for (const source of found.sources.slice(0, mostObjects)) {
 				const fingerprint = found.fingerprints.get(source.object);
-				const key = `${path}#${source.object} ${fingerprint}`;
+				const name = inFile(source.object, index);
+				const key = `${path}#${name} ${fingerprint}`;
 				if (!source.ok || fingerprint === undefined || this.#learnt.has(key)) continue;
-				const object = contract.schema?.find((each, index) => objectName(each, index) === source.object);
+				const object = contract.schema?.find((each, at) => objectName(each, at) === source.object);
 				const hidden = new Set(object ? sensitiveColumns(object).keys() : []);
 				// Of its own name: other contracts may call theirs the same.
-				const relation = { ...source.relation, name: `${path}#${source.object}` };
-				const learnt = await this.#learn(relation, fingerprint, hidden, (facts) => this.#tell(uri, source.object, facts), { set, signal });
+				const relation = { ...source.relation, name: `${path}#${name}` };
+				const learnt = await this.#learn(relation, fingerprint, hidden, (facts) => this.#tell(uri, name, facts), { set, signal });
 				if (!learnt) return;
 				this.#learnt.add(key);
 			}

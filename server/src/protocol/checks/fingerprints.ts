@@ -1,3 +1,5 @@
+import type { Contract } from '../../spec/contract/model.ts';
+import { inFile } from '../../workspace/fileIds.ts';
 import { pathOf } from '../files/address.ts';
 import type { Session } from '../session.ts';
 
@@ -17,12 +19,12 @@ export async function refreshFingerprints(session: Session, uri: string): Promis
 	const settings = await session.settings.fetch(uri);
 	const fingerprints = new Map<string, { readonly fingerprint: string }>();
 	const folders = new Set<string>();
-	for (const { contract } of contracts) {
-		const server = serverOf(contract, run.server, settings.server);
+	for (const [index, { contract }] of contracts.entries()) {
+		const server = serverOf(contract, has(contract, run.server) ? run.server : undefined, settings.server);
 		const found = await sourcesOf(contract, { contractFile: path, server });
 		for (const source of found.sources) {
 			// Rows that are gone are other rows.
-			fingerprints.set(source.object, { fingerprint: found.fingerprints.get(source.object) ?? 'none' });
+			fingerprints.set(inFile(source.object, index), { fingerprint: found.fingerprints.get(source.object) ?? 'none' });
 		}
 		for (const folder of found.folders) folders.add(folder);
 	}
@@ -30,4 +32,9 @@ export async function refreshFingerprints(session: Session, uri: string): Promis
 	session.facts.learn(uri, fingerprints);
 	if (differs) session.changed([uri]);
 	return folders;
+}
+
+/** A run names the server of the file's first contract; another one may call its own otherwise. */
+function has({ servers }: Contract, name: string | undefined): boolean {
+	return servers?.some(({ server }) => server?.value === name) === true;
 }

@@ -4,6 +4,7 @@ import type { RuleNode, RuleTree } from '../../shared/messages.ts';
 import type { LintedFile } from '../../spec/lint.ts';
 import { headRange } from '../../spec/rules/place.ts';
 import type { ContractWorkspace } from '../../spec/rules/rule.ts';
+import { inFile } from '../../workspace/fileIds.ts';
 
 export interface RuleTreeOptions {
 	readonly uri: string;
@@ -29,7 +30,7 @@ export async function ruleTree(linted: LintedFile, { uri, file, workspace, nowIs
 			}),
 		});
 		const node = (check: Check): RuleNode => ({
-			id: index === 0 ? check.id : `${index + 1}/${check.id}`,
+			id: inFile(check.id, index),
 			label: `${check.subject}: ${check.expected}`,
 			rule: check.rule,
 			...(check.property === undefined ? {} : { property: check.property }),

@@ -24,9 +24,10 @@ export class CheckRuns {
 		this.#progress = new ProgressReports(session.connection, session.client.can.progress);
 	}
 
-	/** What is going on with a contract now. */
+	/** What is going on with a contract now, once it has gone on for long enough to be worth a reader's look. */
 	running(uri: string): RunState | undefined {
-		return this.#active.get(keyOf(uri))?.state;
+		const active = this.#active.get(keyOf(uri));
+		return active?.isWorthALook ? active.state : undefined;
 	}
 
 	/** @returns whether there was anything to cancel */
@@ -58,7 +59,8 @@ export class CheckRuns {
 		const name = basename(path);
 		const active: Active = {
 			controller,
-			state: { state: 'running', uri, done: 0, total: 0, phase: 'Waiting', ...(params.ids ? { ids: params.ids } : {}) },
+			isWorthALook: false,
+			state: { state: 'running', uri, done: 0, total: 0, phase: 'Waiting', ...wantedOf(params) },
 		};
 		this.#active.set(key, active);
 		const listening = token.onCancellationRequested(() => controller.abort());
@@ -71,14 +73,17 @@ export class CheckRuns {
 			if (!throttle.passes()) return;
 			progress.report(done, total);
 			this.#tell(active.state);
-			this.#session.advanced.fire(uri);
+			if (active.isWorthALook) this.#session.advanced.fire(uri);
 		};
 		this.#tell(active.state);
 		this.#session.status({ kind: 'busy', text: `Checking ${name}` });
-		this.#session.changed([uri]);
-		const settings = await this.#session.settings.fetch(uri);
+		const patience = setTimeout(() => {
+			active.isWorthALook = true;
+			this.#session.changed([uri]);
+		}, patienceMs);
 		let used: WatchedEngine | undefined;
 		const finish = (state: RunState, message: string) => {
+			clearTimeout(patience);
 			listening.dispose();
 			progress.end(message);
 			if (this.#active.get(key) !== active) return;
@@ -87,8 +92,10 @@ export class CheckRuns {
 			this.#session.status({ kind: state.state === 'failed' ? 'error' : 'idle', text: message });
 			this.#session.changed([uri]);
 		};
+		let outcome: CheckFileOutcome;
 		try {
-			const outcome = await this.#engine.use(settings, controller.signal, async (open) => {
+			const settings = await this.#session.settings.fetch(uri);
+			outcome = await this.#engine.use(settings, controller.signal, async (open) => {
 				advance('Reading', 0, 0);
 				const { checkFile } = await import('./checkFile.ts');
 				const { lintText } = await import('../../spec/lint.ts');
@@ -99,6 +106,7 @@ export class CheckRuns {
 					previous: this.#session.stored(uri),
 					ids: params.ids,
 					object: params.object,
+					contract: params.contract,
 					server: params.server,
 					force: params.force === true,
 					settings,
@@ -115,18 +123,17 @@ export class CheckRuns {
 				});
 			});
 			controller.signal.throwIfAborted();
-			return this.#done(outcome, { uri, path, name, used, finish });
 		} catch (error) {
 			if (controller.signal.aborted) {
 				finish({ state: 'cancelled', uri }, `Checking ${name} was cancelled`);
 				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 			}
-			if (error instanceof ResponseError) throw error;
 			const message = error instanceof Error ? error.message : String(error);
-			if (!(error instanceof Error && error.name === 'EngineError')) this.#session.log('error', error);
+			if (!(error instanceof ResponseError || (error instanceof Error && error.name === 'EngineError'))) this.#session.log('error', error);
 			finish({ state: 'failed', uri, message }, `${name} could not be checked: ${message}`);
 			throw failure(message);
 		}
+		return this.#done(outcome, { uri, path, name, used, finish });
 	}
 
 	#done(outcome: CheckFileOutcome, { uri, path, name, used, finish }: Ending): StoredRun {
@@ -149,8 +156,21 @@ export class CheckRuns {
 	}
 }
 
+/** What a run was asked for; nothing where it is everything. */
+function wantedOf({ ids, object, contract }: CheckParams): Pick<CheckParams, 'ids' | 'object' | 'contract'> {
+	return {
+		...(ids === undefined ? {} : { ids }),
+		...(object === undefined ? {} : { object }),
+		...(contract === undefined ? {} : { contract }),
+	};
+}
+
+/** What is over sooner leaves the editor's lines as they are. */
+const patienceMs = 300;
+
 interface Active {
 	readonly controller: AbortController;
+	isWorthALook: boolean;
 	state: Extract<RunState, { state: 'running' }>;
 }
 

@@ -7,6 +7,7 @@ import type { SampleColumn, SamplePage, SampleParams } from '../../shared/messag
 import type { LintedFile } from '../../spec/lint.ts';
 import type { SampleRow } from '../../spec/result.ts';
 import type { ContractWorkspace } from '../../spec/rules/rule.ts';
+import { contractOf, inFile } from '../../workspace/fileIds.ts';
 import { failure } from '../connection.ts';
 import { arrowOf } from './arrow.ts';
 import { serverOf, sourcesOf } from './sources.ts';
@@ -33,8 +34,10 @@ export interface SampleOptions {
  */
 export async function samplePage(linted: LintedFile, params: SampleParams, options: SampleOptions): Promise<SamplePage> {
 	const start = performance.now();
-	const index = linted.contracts.findIndex(({ contract }) =>
-		(contract.schema ?? []).some((object, at) => objectName(object, at) === params.object),
+	const wanted = params.contract ?? (params.violating === undefined ? undefined : contractOf(params.violating));
+	const index = linted.contracts.findIndex(
+		({ contract }, at) =>
+			(wanted ?? at) === at && (contract.schema ?? []).some((object, place) => objectName(object, place) === params.object),
 	);
 	const contract = linted.contracts[index]?.contract;
 	const object = contract?.schema?.find((each, at) => objectName(each, at) === params.object);
@@ -119,7 +122,7 @@ async function checkOf(linted: LintedFile, index: number, params: SampleParams, 
 		file: options.file,
 		...(params.server === undefined ? {} : { server: params.server }),
 		select: (check) => {
-			if (check.id === id || `${index + 1}/${check.id}` === id) found = check;
+			if (inFile(check.id, index) === id) found = check;
 			return false;
 		},
 		nowIso: options.nowIso,

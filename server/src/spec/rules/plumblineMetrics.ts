@@ -4,6 +4,8 @@ export interface PlumblineMetric {
 	/** Keys that must be there; each is a list of spellings, of which one will do. */
 	readonly needs: readonly (readonly string[])[];
 	readonly keys: readonly string[];
+	/** Known to the format, and executed by a later version of this engine. */
+	readonly isLater?: true;
 }
 
 const property = (keys: readonly string[] = [], needs: readonly (readonly string[])[] = []): PlumblineMetric => ({
@@ -11,10 +13,13 @@ const property = (keys: readonly string[] = [], needs: readonly (readonly string
 	keys,
 	needs,
 });
-const drift = property(['reference', 'bins', 'method', 'floor', 'sampleRows'], [['reference']]);
-const label = (keys: readonly string[] = []): PlumblineMetric => ({ level: 'either', keys, needs: [] });
+const later = (metric: PlumblineMetric): PlumblineMetric => ({ ...metric, isLater: true });
+const drift = later(property(['reference', 'bins', 'method', 'floor', 'sampleRows'], [['reference']]));
+const label = (keys: readonly string[] = []): PlumblineMetric => later({ level: 'either', keys, needs: [] });
+const schema = (keys: readonly string[] = [], needs: readonly (readonly string[])[] = []): PlumblineMetric =>
+	later({ level: 'schema', keys, needs });
 
-/** Every metric that formats of this engine know; what is executed today is for `check` to say. */
+/** Every metric that formats of this engine know. */
 export const plumblineMetrics: { readonly [name: string]: PlumblineMetric } = {
 	minimum: property(),
 	maximum: property(),
@@ -34,8 +39,8 @@ export const plumblineMetrics: { readonly [name: string]: PlumblineMetric } = {
 	wasserstein: drift,
 	chiSquarePValue: drift,
 	newCategories: drift,
-	driftedShare: { level: 'schema', keys: ['reference', 'method', 'threshold'], needs: [['reference']] },
-	multivariateDrift: { level: 'schema', keys: ['reference', 'method'], needs: [['reference']] },
+	driftedShare: schema(['reference', 'method', 'threshold'], [['reference']]),
+	multivariateDrift: schema(['reference', 'method'], [['reference']]),
 	classShare: label(['class', 'value']),
 	labelCoverage: label(),
 	conflictingLabels: label(),
@@ -47,8 +52,8 @@ export const plumblineMetrics: { readonly [name: string]: PlumblineMetric } = {
 	labelTurnaround: label(),
 	labelErrors: label(),
 	piiMatches: label(),
-	completeness: { level: 'schema', keys: [], needs: [] },
-	duplicateRows: { level: 'schema', keys: [], needs: [] },
-	nearDuplicates: { level: 'schema', keys: [], needs: [] },
-	featureParity: { level: 'schema', keys: [], needs: [] },
+	completeness: schema(),
+	duplicateRows: schema(),
+	nearDuplicates: schema(),
+	featureParity: schema(),
 };

@@ -9,6 +9,8 @@ import type { Spot, Word } from './spot.ts';
 export interface Outline {
 	/** Root of the document that the cursor is in. */
 	readonly root: Node;
+	/** How many documents with something in them stand before it. */
+	readonly index: number;
 	/** Undefined where nothing can be written: in a comment, behind a value. */
 	readonly spot: Spot | undefined;
 }
@@ -37,15 +39,17 @@ class BlockReader {
 
 	read(): Outline {
 		let position = 0;
+		let index = 0;
 		while (position <= this.#text.length) {
 			const line = lineAt(this.#text, position);
 			if (/^(?:---|\.\.\.)(?:\s|$)/.test(this.#text.slice(line.start, line.start + 4))) {
 				if (this.#cursor <= line.end) break;
+				if (!isAbsent(this.#open.root.value)) index++;
 				this.#open = new OpenBlocks();
 				position = line.next;
 			} else position = this.#line(line);
 		}
-		return { root: this.#open.root.value, spot: this.#settled() };
+		return { root: this.#open.root.value, index, spot: this.#settled() };
 	}
 
 	#settled(): Spot | undefined {
