@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { StoredRun } from '../../server/src/shared/messages.ts';
 import { Client, folderWith, pause, published, uriOf } from './support/client.ts';
 import { orders, ordersCsv } from './support/contracts.ts';
 
@@ -167,4 +168,35 @@ test('in a workspace that is not trusted text is judged, and nothing is read, ru
 	expect(run.results.length).toBeGreaterThan(0);
 	expect(client.children().length).toBeGreaterThan(0);
 	await client.stop();
+});
+
+test('contracts of one file each have their own data, though their objects are called the same', async () => {
+	const second = orders.replace('id: orders', 'id: others').replaceAll('orders.csv', 'others.csv').replace('server: local', 'server: far');
+	const text = `${orders}---\n${second}`;
+	const folder = folderWith({ 'both.odcs.yaml': text, 'orders.csv': ordersCsv, 'others.csv': 'id,amount,state,email\n7,1,paid,g@x.org\n' });
+	const uri = uriOf(join(folder, 'both.odcs.yaml'));
+	const client = await Client.start({ folders: [folder], initializationOptions: { client: 'vscode' } });
+	await client.open(uri, text);
+	await client.request('plumbline/check', { uri });
+	interface Lens {
+		readonly range: { readonly start: { readonly line: number } };
+		readonly command: { readonly title: string; readonly command: string; readonly arguments: readonly unknown[] };
+	}
+	const lenses = await client.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
+	const checks = lenses.filter(({ command }) => command.title.includes('passed') && command.title.includes('Check'));
+	expect(checks.map(({ command }) => command.title.replaceAll('\u00a0', ' '))).toEqual([
+		expect.stringMatching(/^\$\(run-all\) Check · \d+ passed, 2 failed · just now$/),
+		expect.stringMatching(/^\$\(run-all\) Check · \d+ passed · just now$/),
+	]);
+	const rows = async (contract: number) =>
+		(await client.request<{ total?: number }>('plumbline/sample', { uri, object: 'orders', contract, offset: 0, limit: 10 })).total;
+	expect([await rows(0), await rows(1)]).toEqual([4, 1]);
+
+	// What its lens asks for is of that contract alone: the other one's data has changed, and is not looked at.
+	writeFileSync(join(folder, 'orders.csv'), 'id,amount,state,email\n');
+	const force = { ...(checks[1]!.command.arguments[1] as object), force: true };
+	const after = await client.request<StoredRun>('plumbline/check', { uri, ...force });
+	const anew = after.results.filter(({ checkedIso }) => checkedIso === after.startedIso).map(({ result }) => result.id);
+	expect(anew.filter((id) => !id.startsWith('2/') && id.includes('minimum'))).toEqual([]);
+	expect(anew.filter((id) => id.startsWith('2/')).length).toBeGreaterThan(0);
 });

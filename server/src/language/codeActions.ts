@@ -10,12 +10,13 @@ import { objectName } from '../checks/declare/index.ts';
 import { automaticFix } from '../spec/automaticFix.ts';
 import { newestVersion } from '../spec/contract/versions.ts';
 import type { Finding } from '../spec/finding.ts';
+import { editsOf, together } from '../spec/mend.ts';
 import type { Range } from '../spec/range.ts';
 import type { CheckResult } from '../spec/result.ts';
 import { contractOf, inFile } from '../workspace/fileIds.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { createProperties, unlistedColumns } from './codeActions/createProperties.ts';
-import { mendedText, togetherEdits } from './codeActions/mend.ts';
+import { mendedText } from './codeActions/mend.ts';
 import { isOld, migratedText } from './codeActions/migrate.ts';
 import { orderEdits } from './codeActions/organize.ts';
 import { textEditsBetween } from './codeActions/textEdits.ts';
@@ -119,11 +120,21 @@ class Actions {
 		if (isMore || codes.size > 1) this.#addTogether(`Fix all ${mendable.length} fixable findings`, mendable);
 	}
 
-	/** One round: what those mends open the way for is for the next time. */
+	/** One round is enough, but where one mend is in the way of another: what they open the way for is for the next time. */
 	#addTogether(title: string, findings: readonly Finding[]): void {
-		const edits = togetherEdits(findings.flatMap((finding) => automaticFix(finding) ?? []));
+		const { uri, linted } = this.#parsed;
+		const fixes = findings.flatMap((finding) => automaticFix(finding) ?? []);
+		const taken = together(linted.text, fixes);
+		const codes = new Set(findings.map(({ code }) => code));
+		const edits =
+			taken.length === fixes.length
+				? this.#textEdits(editsOf(taken))
+				: textEditsBetween(
+						linted.text,
+						mendedText(linted.text, uri, this.#workspace, ({ code }) => codes.has(code)),
+					);
 		const here = findings.filter(({ range }) => this.#touches(range));
-		this.#add(title, CodeActionKind.QuickFix, this.#textEdits(edits), { diagnostics: here.map((finding) => this.#diagnosticOf(finding)) });
+		this.#add(title, CodeActionKind.QuickFix, edits, { diagnostics: here.map((finding) => this.#diagnosticOf(finding)) });
 	}
 
 	addProperties(): void {
