@@ -7,6 +7,7 @@ import { bigContract } from './bigContract.ts';
 import { root } from './command.ts';
 import { LanguageServer, type Peer } from './languageServer.ts';
 import { cache } from './orders.ts';
+import { turnsOf } from './turns.ts';
 
 const uri = 'file:///bench/big.odcs.yaml';
 /** The line `status: active`, whose key is damaged and mended again. */
@@ -22,6 +23,7 @@ export const bench: Bench = {
 		const sizes = options.quick ? [2_000] : [2_000, 10_000];
 		const rows: BenchRow[] = [];
 		for (const lines of sizes) rows.push(...(await measure(lines, peer, options)));
+		rows.push(await turns(2_000, options));
 		if (!options.quick) rows.push(...(await memory(options)));
 		return rows;
 	},
@@ -36,6 +38,11 @@ async function measure(lines: number, peer: Peer | undefined, options: BenchOpti
 	const completion = await rightAfterEdit(server, 'textDocument/completion', options.quick ? 20 : 60);
 	const hover = await rightAfterEdit(server, 'textDocument/hover', options.quick ? 20 : 60);
 	const burst = await burstOfKeys(server);
+	const formatting = await wholeText(server, 'textDocument/formatting', { options: { tabSize: 4, insertSpaces: true } });
+	const organize = await wholeText(server, 'textDocument/codeAction', {
+		range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } },
+		context: { diagnostics: [], only: ['source.organize'] },
+	});
 	await server.end();
 	const rows: BenchRow[] = [
 		row(`keystroke → diagnostics, ${of}, p95`, p95(keys.ms), 'ms', lines > 5_000 ? 60 : 50, `median ${median(keys.ms).toFixed(1)} ms`),
@@ -43,6 +50,8 @@ async function measure(lines: number, peer: Peer | undefined, options: BenchOpti
 	if (lines <= 5_000) {
 		rows.push(row(`completion right after an edit, ${of}, p95`, p95(completion), 'ms', 30, `median ${median(completion).toFixed(1)} ms`));
 		rows.push(row(`hover right after an edit, ${of}, p95`, p95(hover), 'ms', 30, `median ${median(hover).toFixed(1)} ms`));
+		rows.push(row(`formatting right after an edit, ${of}, p95`, p95(formatting.ms), 'ms', 30, formatting.detail));
+		rows.push(row(`organize right after an edit, ${of}, p95`, p95(organize.ms), 'ms', 30, organize.detail));
 	} else {
 		rows.push(
 			row(
@@ -83,6 +92,20 @@ async function measure(lines: number, peer: Peer | undefined, options: BenchOpti
 		rows.push(row(`start → right diagnostics ÷ ${peer.name}, ${of}`, starts.ours / starts.theirs, 'ratio', 0.6, detail));
 	}
 	return rows;
+}
+
+async function turns(lines: number, options: BenchOptions): Promise<BenchRow> {
+	options.log('language: turns');
+	const taken = [...(await turnsOf(ours, lines))].sort((a, b) => b.longestMs - a.longestMs);
+	const longest = taken.slice(0, 4).map(({ what, longestMs }) => `${what} ${longestMs.toFixed(0)}`);
+	const of = `${lines.toLocaleString('en-US')} lines`;
+	return row(
+		`longest turn of the event loop, ${of}`,
+		taken[0]?.longestMs ?? Number.NaN,
+		'ms',
+		50,
+		`of its processor; ${longest.join(', ')}`,
+	);
 }
 
 async function memory(options: BenchOptions): Promise<BenchRow[]> {
@@ -154,6 +177,26 @@ async function rightAfterEdit(server: LanguageServer, method: string, count: num
 		server.edit(uri, statusLine, 9, 10, '');
 	}
 	return ms;
+}
+
+/** What is asked of the whole text, right after an edit. */
+async function wholeText(
+	server: LanguageServer,
+	method: string,
+	params: object,
+): Promise<{ readonly ms: number[]; readonly detail: string }> {
+	const ms: number[] = [];
+	const count = 60;
+	const before = server.cpuMs();
+	for (let index = 0; index < count; index++) {
+		server.edit(uri, statusLine, 9, 9, 'y');
+		const began = performance.now();
+		const answer = await server.request(method, { textDocument: { uri }, ...params });
+		ms.push(performance.now() - began);
+		if (!Array.isArray(answer) || answer.length === 0) throw new Error(`${method} found nothing to do`);
+		server.edit(uri, statusLine, 9, 10, '');
+	}
+	return { ms, detail: `median ${median(ms).toFixed(1)} ms, ${((server.cpuMs() - before) / count).toFixed(1)} ms of its processor` };
 }
 
 /** Fifty keys without a pause; each asks for completions and lets go of those asked for before. */

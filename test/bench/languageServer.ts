@@ -1,6 +1,7 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 export interface Peer {
 	readonly name: string;
@@ -31,7 +32,8 @@ interface Message extends Answer {
 /** A language server of any make, spoken to with as little as possible between the clock and its bytes. */
 export class LanguageServer {
 	readonly peer: Peer;
-	readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+	readonly #child: ChildProcess;
+	readonly #stdin: Writable;
 	readonly #waiting = new Map<number, (answer: Answer) => void>();
 	readonly #exited: Promise<unknown>;
 	#buffer: Buffer = Buffer.alloc(0);
@@ -40,11 +42,26 @@ export class LanguageServer {
 	/** Called with what is published of the document. */
 	#published: ((diagnostics: readonly unknown[]) => void) | undefined;
 
-	constructor(peer: Peer) {
+	/** @param meter whether its event loop's turns are measured (`turnMeter.ts`), which keeps a processor busy */
+	constructor(peer: Peer, meter = false) {
 		this.peer = peer;
-		this.#child = spawn(process.execPath, [...peer.args], { stdio: ['pipe', 'pipe', 'ignore'] });
-		this.#exited = new Promise((resolve) => this.#child.on('close', resolve));
-		this.#child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
+		const child = meter
+			? spawn(process.execPath, ['--import', import.meta.resolve('./turnMeter.ts'), ...peer.args], {
+					stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
+				})
+			: spawn(process.execPath, [...peer.args], { stdio: ['pipe', 'pipe', 'ignore'] });
+		if (child.stdin === null || child.stdout === null) throw new Error('A process was started without its pipes');
+		this.#child = child;
+		this.#stdin = child.stdin;
+		this.#exited = new Promise((resolve) => child.on('close', resolve));
+		child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
+	}
+
+	/** The longest turn of its event loop since this was asked last, milliseconds of its processor. Only of one with a meter. */
+	async longestTurnMs(): Promise<number> {
+		const answer = once(this.#child, 'message');
+		this.#child.send('longest');
+		return Number((await answer)[0]);
 	}
 
 	async initialize(): Promise<void> {
@@ -148,7 +165,7 @@ export class LanguageServer {
 
 	#send(message: unknown): void {
 		const body = JSON.stringify(message);
-		this.#child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+		this.#stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 	}
 
 	#read(chunk: Buffer): void {

@@ -1,3 +1,4 @@
+import { someContract } from './someContract.ts';
 import type { Random } from './yamlInputs.ts';
 
 /** What a person does to a text in an editor: `[start, end)` becomes `newText`. */
@@ -12,96 +13,6 @@ export interface Edit {
 export function applied(text: string, { start, end, newText }: Edit): string {
 	return text.slice(0, start) + newText + text.slice(end);
 }
-
-/** A contract of some objects with some properties each, in the ways that people write them. */
-export function someContract(random: Random): string {
-	const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-	const lines = [
-		`apiVersion: ${pick(['v3.1.0', 'v3.2.0', 'v3.0.1'])}`,
-		'kind: DataContract',
-		'id: shop',
-		'version: 1.0.0',
-		'status: active',
-	];
-	if (random() < 0.5) lines.push('servers:', '  - server: local', '    type: local', '    path: ./data/*.csv', '    format: csv');
-	lines.push('# what it holds', 'schema:');
-	const list = pick(['', '  ']);
-	for (let object = 0; object < 3; object++) {
-		const keys = `${list}  `;
-		lines.push(`${list}- name: object_${object}`, `${keys}physicalType: table`, `${keys}description: ${pick(texts)(`${keys}  `)}`);
-		if (random() < 0.5) lines.push(`${keys}quality:`, `${keys}  - metric: rowCount`, `${keys}    mustBeGreaterThan: 10 # rows`);
-		lines.push(`${keys}properties:`);
-		const inner = `${keys}${pick(['', '  '])}`;
-		for (let property = 0; property < 4; property++) {
-			const at = `${inner}  `;
-			lines.push(`${inner}- name: column_${property}`, `${at}logicalType: ${pick(['string', 'integer', 'date', 'object'])}`);
-			lines.push(`${at}description: ${pick(texts)(`${at}  `)}`);
-			if (random() < 0.3) lines.push(`${at}required: true`, '');
-			for (let count = Math.floor(random() * 3); count > 0; count--) lines.push(...pick(constraints).map((line) => at + line));
-			if (random() < 0.3) lines.push(`${at}logicalTypeOptions:`, `${at}  maxLength: 12`);
-			if (random() < 0.3) lines.push(`${at}tags: [a, "b c", { d: 1 }]`, `${at}# a comment`, '  # further out');
-			if (random() < 0.3)
-				lines.push(`${at}quality:`, `${at}  - type: sql`, `${at}    query: |`, `${at}      select 1`, '', `${at}      -- two`);
-		}
-		if (random() < 0.3) lines.push(`${keys}tags:`, `${keys}- one`, `${keys}- two`);
-	}
-	lines.push(
-		'slaProperties:',
-		'  - property: latency',
-		'    value: 4',
-		'    unit: d',
-		'    element: object_0.column_0',
-		'team:',
-		'  name: us',
-		'',
-	);
-	return lines.join(pick(['\n', '\n', '\n', '\r\n']));
-}
-
-/** What rules look at, right and wrong. */
-const constraints: readonly (readonly string[])[] = [
-	['logicalTypeOptions:', '  minimum: 10', '  maximum: 5'],
-	['logicalTypeOptions:', '  pattern: "^[a-z"', '  minLength: -1'],
-	['logicalTypeOptions:', '  format: YYYY-mm-DD', '  timezone: true'],
-	['primaryKey: true', 'primaryKeyPosition: 2'],
-	['physicalType: VARCHAR(10)'],
-	['physicalType: BIGINT', 'partitioned: true'],
-	['examples: [1, abc, 2024-13-01]'],
-	['enum:', '  - value: a', '  - value: a'],
-	['relationships:', '  - to: object_1.column_2', '  - to: nowhere.at_all'],
-	[
-		'quality:',
-		'  - metric: nullValues',
-		'    mustBe: 0',
-		'    unit: procent',
-		'  - id: same',
-		'    metric: rowCount',
-		'    mustBeGreaterThan: x',
-	],
-	[
-		'quality:',
-		'  - type: sql',
-		'    query: "SELECT count(*) FROM {objct} WHERE ("',
-		'    mustBeBetween: [5, 1]',
-		'    severity: catastrophic',
-	],
-	['quality:', '  - type: custom', '    engine: plumbline', '    implementation: { metric: mena, mustBeLessThan: 0.2 }'],
-	['customProperties:', '  - property: x', '    value: ${HOME}'],
-	['nullable: false', 'type: text'],
-	['deprecated: true', 'classification: public', 'synonyms: [a]'],
-];
-
-const texts: readonly ((indent: string) => string)[] = [
-	() => 'plain words',
-	() => '"quoted: words"',
-	() => "'it''s'",
-	() => '',
-	(indent) => `over\n${indent}two lines`,
-	(indent) => `>-\n${indent}folded\n${indent}words`,
-	(indent) => `|+\n${indent}kept\n\n`,
-	(indent) => `"over\n\n${indent}two"`,
-	(indent) => `|\n${indent}properties:\n${indent}  - name: no property, though it looks so at a glance\n${indent}    of: any`,
-];
 
 /** One thing that a person might do next. */
 export function nextEdit(text: string, random: Random): Edit {
@@ -168,11 +79,77 @@ const kinds: readonly Kind[] = [
 			? insertion(start, text.slice(other.start, end), 'paste lines')
 			: { start: other.start, end, newText: '', what: 'cut lines' };
 	},
+	// From the middle of one line to the middle of another, across whatever ends between them.
+	(text, at, _line, random) => ({
+		start: at,
+		end: Math.min(text.length, at + Math.floor(random() * 1_500)),
+		newText: random() < 0.5 ? '' : '\n',
+		what: 'delete across blocks',
+	}),
+	// A page from elsewhere, in its own depth and with its own line breaks.
+	(_text, _at, { start }, random) => {
+		const page = someContract(random, 40 + Math.floor(random() * 150));
+		const other = lineAt(page, Math.floor(random() * page.length)).start;
+		const depth = ' '.repeat(Math.floor(random() * 4) * 2);
+		return insertion(
+			start,
+			page.slice(other, lineAt(page, Math.min(page.length, other + 4_000)).next).replace(/^/gm, depth),
+			'paste a page',
+		);
+	},
+	// Several lines at once: deeper, less deep, commented, in another order.
+	(text, _at, { start }, random) => {
+		const lines = text.slice(start, lineAt(text, Math.min(text.length, start + Math.floor(random() * 400))).next);
+		const changes = [
+			lines.replace(/^(?=.)/gm, '  '),
+			lines.replace(/^(?=.)/gm, '\t'),
+			lines.replace(/^ {1,2}/gm, ''),
+			lines.replace(/^( *)(?=\S)/gm, '$1# '),
+			lines.replace(/^( *)# ?/gm, '$1'),
+			lines.replace(/^ +/gm, (indent) => '\t'.repeat(indent.length / 2)),
+			lines.includes('\r\n') ? lines.replaceAll('\r\n', '\n') : lines.replaceAll('\n', '\r\n'),
+			lines
+				.split(/(?<=\n)/)
+				.reverse()
+				.join(''),
+		];
+		return { start, end: start + lines.length, newText: changes[Math.floor(random() * changes.length)] ?? '', what: 'change lines' };
+	},
+	(text, _at, { start, next }, random) => {
+		const above = lineAt(text, Math.max(0, start - 1));
+		const moved = text.slice(start, next) + text.slice(above.start, start);
+		return random() < 0.5 && start > 0
+			? { start: above.start, end: next, newText: moved, what: 'move a line up' }
+			: insertion(
+					random() < 0.5 ? 0 : start,
+					['\ufeff', '---\n', '...\n', '%YAML 1.2\n', '\n', '\r\n', '# c\n'][Math.floor(random() * 7)] ?? '',
+					'mark',
+				);
+	},
 	(text, _at, { content, end }) => ({ start: content, end, newText: `"${text.slice(content, end)}`, what: 'open a quote' }),
 	(text, _at, { content, end }, random) => {
 		const colon = text.indexOf(': ', content);
 		const from = colon === -1 || colon > end ? end : colon + 2;
-		const value = ['|', '>', '[', '{', '"', "'", '&b ', '*b', '- ', '[a,', '"a', '|\n        text\n      less\n'];
+		const value = [
+			'|',
+			'>',
+			'[',
+			'{',
+			'"',
+			"'",
+			'&b ',
+			'*b',
+			'- ',
+			'[a,',
+			'[a,\n',
+			'{ a: [b,\n          c] }',
+			'[,]',
+			'[a}',
+			'"a',
+			'>+\n\n\n',
+			'|2\n',
+			'|\n        text\n      less\n',
+		];
 		return { start: from, end, newText: value[Math.floor(random() * value.length)] ?? '', what: 'write another value' };
 	},
 ];

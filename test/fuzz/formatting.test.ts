@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { orderEdits } from '../../server/src/language/codeActions/organize.ts';
+import { orderSteps } from '../../server/src/language/codeActions/organize.ts';
 import { layoutEdits } from '../../server/src/language/formatting/layout.ts';
-import { applyLayout, sameContent, sameMeaning } from '../../server/src/language/formatting/meaning.ts';
+import { applyLayout, sameContentSteps, sameMeaning } from '../../server/src/language/formatting/meaning.ts';
 import { lintText } from '../../server/src/spec/lint.ts';
+import { finished } from '../../server/src/spec/steps.ts';
 import { lexemesOf } from '../../server/src/spec/yaml/lexemes.ts';
 import { parseYaml } from '../../server/src/spec/yaml/parse.ts';
 import { looseYaml, randomOf } from '../unit/language/looseYaml.ts';
@@ -15,7 +16,7 @@ function formatted(text: string, step: number): string {
 
 function organized(text: string): string {
 	const linted = lintText(text, { file: 'x.odcs.yaml', workspace: { read: () => undefined } });
-	return applyLayout(text, orderEdits(linted));
+	return applyLayout(text, finished(orderSteps(linted)));
 }
 
 test('formatting and ordering keep what any YAML means, and have nothing to do the second time', () => {
@@ -31,7 +32,7 @@ test('formatting and ordering keep what any YAML means, and have nothing to do t
 		expect(sameMeaning(text, once), `${each}\n${text}`).toBe(true);
 		expect(formatted(once, 2 + (each % 3)), `${each}\n${text}`).toBe(once);
 		const ordered = organized(text);
-		expect(sameContent(text, ordered), `${each}\n${text}`).toBe(true);
+		expect(finished(sameContentSteps(text, ordered)), `${each}\n${text}`).toBe(true);
 		expect(organized(ordered), `${each}\n${text}`).toBe(ordered);
 	}
 	console.log(`${texts} texts`);

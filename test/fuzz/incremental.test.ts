@@ -1,7 +1,8 @@
 import { test } from 'vitest';
 import { seeded } from '../corpus/differential/mutate.ts';
-import { expectSame, freshlyLinted, Incremental, theLongWay, workOn } from './incrementalPromises.ts';
+import { expectSame, freshlyLinted, Incremental, theLongWay } from './incrementalPromises.ts';
 import { seconds, seed } from './options.ts';
+import { workOn } from './work.ts';
 
 /** At least as many, however long they take. */
 const edits = 10_000;

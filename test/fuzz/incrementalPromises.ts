@@ -8,32 +8,7 @@ import { type ParsedYaml, parseAnyYaml, parseYaml } from '../../server/src/spec/
 import { PieceCache } from '../../server/src/spec/yaml/pieces.ts';
 import { Problems } from '../../server/src/spec/yaml/problems.ts';
 import { documentOf } from '../unit/language/support.ts';
-import { applied, type Edit, nextEdit, someContract } from './edits.ts';
-import type { Random } from './yamlInputs.ts';
-
-export interface Step {
-	readonly edit: Edit | undefined;
-	readonly text: string;
-}
-
-/** A text that somebody works on: texts one after the other, each an edit away from the one before. */
-export function* workOn(edits: number, random: Random): Iterable<Step> {
-	let text = '';
-	for (let count = 0; count < edits; count++) {
-		// Before it is nothing but damage, somebody takes all of it back.
-		if (count % 12 === 0) text = someContract(random);
-		const edit = nextEdit(text, random);
-		text = applied(text, edit);
-		yield { edit, text };
-		// Most typos are mended at once.
-		if (random() < 0.5) {
-			const { start, newText } = edit;
-			const mended = { start, end: start + newText.length, newText: '', what: 'take it back' };
-			text = applied(text, mended);
-			yield { edit: mended, text };
-		}
-	}
-}
+import type { Step } from './work.ts';
 
 /** What the library makes of a whole text. */
 export function theLongWay(text: string): ParsedYaml {

@@ -13,12 +13,14 @@ import type { Finding } from '../spec/finding.ts';
 import { editsOf, together } from '../spec/mend.ts';
 import type { Range } from '../spec/range.ts';
 import type { CheckResult } from '../spec/result.ts';
+import type { Steps } from '../spec/steps.ts';
 import { contractOf, inFile } from '../workspace/fileIds.ts';
+import { inTurns } from './breather.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { createProperties, unlistedColumns } from './codeActions/createProperties.ts';
 import { mendedText } from './codeActions/mend.ts';
 import { isOld, migratedText } from './codeActions/migrate.ts';
-import { orderEdits } from './codeActions/organize.ts';
+import { orderSteps } from './codeActions/organize.ts';
 import { textEditsBetween } from './codeActions/textEdits.ts';
 import { cursorAt } from './cursor.ts';
 import type { DeclaredRules } from './declaredRules.ts';
@@ -55,11 +57,11 @@ export async function codeActionsOf(
 ): Promise<CodeAction[]> {
 	if (token.isCancellationRequested || parsed.linted.text === '') return [];
 	const actions = new Actions(parsed, range, context, workspace);
-	if (actions.wants(CodeActionKind.QuickFix)) actions.addFixes();
+	if (actions.wants(CodeActionKind.QuickFix)) await actions.addFixes(token);
 	if (actions.wants(CodeActionKind.QuickFix) || actions.wants(CodeActionKind.RefactorRewrite)) actions.addProperties();
-	if (actions.wants(CodeActionKind.RefactorRewrite)) actions.addMigration();
-	if (actions.asksFor(fixAllKind)) actions.addFixAll();
-	if (actions.asksFor(organizeKind)) actions.addOrganize();
+	if (actions.wants(CodeActionKind.RefactorRewrite)) await actions.addMigration(token);
+	if (actions.asksFor(fixAllKind)) await actions.addFixAll(token);
+	if (actions.asksFor(organizeKind)) await actions.addOrganize(token);
 	if (isOurs && context.only === undefined) await actions.addSql(declared, token);
 	return token.isCancellationRequested ? [] : actions.all();
 }
@@ -98,7 +100,7 @@ class Actions {
 		return this.#only?.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`)) === true;
 	}
 
-	addFixes(): void {
+	async addFixes(token: CancellationToken): Promise<void> {
 		const { findings } = this.#parsed.linted;
 		const here = findings.filter(({ range }) => this.#touches(range));
 		const codes = new Set<string>();
@@ -114,27 +116,29 @@ class Actions {
 		const mendable = findings.filter((finding) => automaticFix(finding) !== undefined);
 		for (const code of codes) {
 			const like = mendable.filter((finding) => finding.code === code);
-			if (like.length > 1) this.#addTogether(`Fix all ${like.length} of ${code}`, like);
+			if (like.length > 1) await this.#addTogether(`Fix all ${like.length} of ${code}`, like, token);
 		}
 		const isMore = codes.size > 0 && mendable.some(({ code }) => !codes.has(code));
-		if (isMore || codes.size > 1) this.#addTogether(`Fix all ${mendable.length} fixable findings`, mendable);
+		if (isMore || codes.size > 1) await this.#addTogether(`Fix all ${mendable.length} fixable findings`, mendable, token);
 	}
 
 	/** One round is enough, but where one mend is in the way of another: what they open the way for is for the next time. */
-	#addTogether(title: string, findings: readonly Finding[]): void {
+	async #addTogether(title: string, findings: readonly Finding[], token: CancellationToken): Promise<void> {
+		const edits = await inTurns(this.#together(findings), token);
+		const here = findings.filter(({ range }) => this.#touches(range));
+		this.#add(title, CodeActionKind.QuickFix, edits ?? [], { diagnostics: here.map((finding) => this.#diagnosticOf(finding)) });
+	}
+
+	*#together(findings: readonly Finding[]): Steps<TextEdit[]> {
 		const { uri, linted } = this.#parsed;
 		const fixes = findings.flatMap((finding) => automaticFix(finding) ?? []);
-		const taken = together(linted.text, fixes);
+		const taken = yield* together(linted.text, fixes);
+		if (taken.length === fixes.length) return this.#textEdits(editsOf(taken));
 		const codes = new Set(findings.map(({ code }) => code));
-		const edits =
-			taken.length === fixes.length
-				? this.#textEdits(editsOf(taken))
-				: textEditsBetween(
-						linted.text,
-						mendedText(linted.text, uri, this.#workspace, ({ code }) => codes.has(code)),
-					);
-		const here = findings.filter(({ range }) => this.#touches(range));
-		this.#add(title, CodeActionKind.QuickFix, edits, { diagnostics: here.map((finding) => this.#diagnosticOf(finding)) });
+		return yield* rewritten(
+			linted.text,
+			mendedText(linted, uri, this.#workspace, ({ code }) => codes.has(code)),
+		);
 	}
 
 	addProperties(): void {
@@ -169,7 +173,7 @@ class Actions {
 		return Array.isArray(found) ? found.flatMap((name) => (typeof name === 'string' ? [{ name }] : [])) : [];
 	}
 
-	addMigration(): void {
+	async addMigration(token: CancellationToken): Promise<void> {
 		const { linted } = this.#parsed;
 		const isAtVersion = linted.contracts.some(({ root }) => {
 			const entry = root.kind === 'map' ? root.get('apiVersion') : undefined;
@@ -177,20 +181,21 @@ class Actions {
 		});
 		// On the version itself, or where refactorings are looked for.
 		if (!isOld(this.#parsed) || !(isAtVersion || this.asksFor(CodeActionKind.RefactorRewrite))) return;
-		const migrated = migratedText(this.#parsed, this.#workspace);
-		this.#add(`Migrate to v${newestVersion}`, CodeActionKind.RefactorRewrite, textEditsBetween(linted.text, migrated));
+		const edits = await inTurns(rewritten(linted.text, migratedText(this.#parsed, this.#workspace)), token);
+		this.#add(`Migrate to v${newestVersion}`, CodeActionKind.RefactorRewrite, edits ?? []);
 	}
 
-	addFixAll(): void {
+	async addFixAll(token: CancellationToken): Promise<void> {
 		const { uri, linted } = this.#parsed;
-		const mended = mendedText(linted.text, uri, this.#workspace);
-		this.#add('Fix all fixable findings', fixAllKind, textEditsBetween(linted.text, mended));
+		const edits = await inTurns(rewritten(linted.text, mendedText(linted, uri, this.#workspace)), token);
+		this.#add('Fix all fixable findings', fixAllKind, edits ?? []);
 	}
 
-	addOrganize(): void {
+	async addOrganize(token: CancellationToken): Promise<void> {
 		const { linted } = this.#parsed;
-		const edits = orderEdits(linted).map(({ start, end, newText }) => ({ range: linted.lines.rangeAt({ start, end }), newText }));
-		this.#add('Put keys into the order of the standard', organizeKind, edits);
+		const edits = (await inTurns(orderSteps(linted), token)) ?? [];
+		const textEdits = edits.map(({ start, end, newText }) => ({ range: linted.lines.rangeAt({ start, end }), newText }));
+		this.#add('Put keys into the order of the standard', organizeKind, textEdits);
 	}
 
 	async addSql(declared: DeclaredRules, token: CancellationToken): Promise<void> {
@@ -228,4 +233,9 @@ class Actions {
 		const { uri, version } = this.#parsed;
 		this.#actions.push({ title, kind, edit: { documentChanges: [{ textDocument: { uri, version }, edits }] }, ...extra });
 	}
+}
+
+/** The edits from a text to what becomes of it. */
+function* rewritten(before: string, after: Steps<string>): Steps<TextEdit[]> {
+	return yield* textEditsBetween(before, yield* after);
 }

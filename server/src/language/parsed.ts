@@ -1,7 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type ContractWorkspace, type LintedFile, lintSteps, lintText } from '../spec/lint.ts';
+import { type ContractWorkspace, type LintedFile, lintSteps } from '../spec/lint.ts';
 import { LintMemory } from '../spec/lintMemory.ts';
-import { Breather } from './breather.ts';
+import { finished, type Steps } from '../spec/steps.ts';
+import { Breather, turn } from './breather.ts';
 import type { CancellationToken } from './cancellation.ts';
 import type { LanguageWorkspace } from './workspace.ts';
 
@@ -19,6 +20,7 @@ export interface Parsed {
 export class ParsedContracts {
 	readonly #workspace: Pick<LanguageWorkspace, 'read'>;
 	readonly #known = new Map<string, Known>();
+	readonly #underWay = new Map<string, Work>();
 
 	constructor(workspace: Pick<LanguageWorkspace, 'read'>) {
 		this.#workspace = workspace;
@@ -27,31 +29,50 @@ export class ParsedContracts {
 	get(document: TextDocument): Parsed {
 		const known = this.#current(document);
 		if (known !== undefined) return known;
-		const work = this.#begin(document);
-		return work.end(lintText(work.text, work.context, work.memory));
+		const { steps } = this.#work(document);
+		this.#underWay.delete(document.uri);
+		return finished(steps);
 	}
 
-	/** The same for those who can wait: what is not known yet is parsed in turns. Undefined where it was cancelled. */
+	/**
+	 * The same for those who can wait: what is not known yet is parsed in turns, once for all who wait for it. Undefined
+	 * where it was cancelled.
+	 */
 	async getInTurns(document: TextDocument, token: CancellationToken): Promise<Parsed | undefined> {
-		const breather = new Breather();
 		while (!token.isCancellationRequested) {
 			const known = this.#current(document);
 			if (known !== undefined) return known;
-			const work = this.#begin(document);
-			const steps = lintSteps(work.text, work.context, work.memory);
-			// A document that changes meanwhile is begun anew.
-			while (!token.isCancellationRequested && document.getText() === work.text) {
-				const step = steps.next();
-				if (step.done === true) return work.end(step.value);
-				await breather.breathe();
-			}
+			const work = this.#work(document);
+			if (work.isDriven) await turn();
+			else await this.#drive(work, document, token);
 		}
 		return undefined;
+	}
+
+	/** Until it is done, cancelled (another who waits goes on with it), or the document changes. */
+	async #drive(work: Work, document: TextDocument, token: CancellationToken): Promise<void> {
+		const { uri } = document;
+		const breather = new Breather();
+		// Done with, unless it is left to another: a step that throws has no next one.
+		let isOver = true;
+		work.isDriven = true;
+		try {
+			while (work.steps.next().done !== true) {
+				await breather.breathe();
+				isOver = document.getText() !== work.text;
+				if (isOver || token.isCancellationRequested || this.#underWay.get(uri) !== work) return;
+				isOver = true;
+			}
+		} finally {
+			work.isDriven = false;
+			if (isOver && this.#underWay.get(uri) === work) this.#underWay.delete(uri);
+		}
 	}
 
 	/** To be called when a document closes. */
 	forget(uri: string): void {
 		this.#known.delete(uri);
+		this.#underWay.delete(uri);
 	}
 
 	/** By the text, not by the version alone: a file that is closed and opened again starts to count anew. */
@@ -63,17 +84,31 @@ export class ParsedContracts {
 		return known.parsed;
 	}
 
-	#begin(document: TextDocument) {
-		const { uri, version } = document;
+	/** What has been begun of it, else a beginning. */
+	#work(document: TextDocument): Work {
+		const text = document.getText();
+		const begun = this.#underWay.get(document.uri);
+		if (begun?.text === text) return begun;
+		const work: Work = { text, steps: this.#steps(document, text), isDriven: false };
+		this.#underWay.set(document.uri, work);
+		return work;
+	}
+
+	*#steps({ uri, version }: TextDocument, text: string): Steps<Parsed> {
 		const others = new OtherFiles(this.#workspace);
 		const memory = this.#known.get(uri)?.memory ?? new LintMemory();
-		const end = (linted: LintedFile): Parsed => {
-			const parsed = { uri, version, linted };
-			this.#known.set(uri, { parsed, others, memory });
-			return parsed;
-		};
-		return { text: document.getText(), context: { file: uri, workspace: others }, memory, end };
+		const linted = yield* lintSteps(text, { file: uri, workspace: others }, memory);
+		const parsed = { uri, version, linted };
+		this.#known.set(uri, { parsed, others, memory });
+		return parsed;
 	}
+}
+
+interface Work {
+	readonly text: string;
+	readonly steps: Steps<Parsed>;
+	/** Whether one of those who wait is at it. */
+	isDriven: boolean;
 }
 
 interface Known {

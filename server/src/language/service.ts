@@ -109,6 +109,8 @@ export interface LanguageService {
 	semanticTokens(document: TextDocument, token: CancellationToken): SemanticTokens;
 	semanticTokensDelta(document: TextDocument, previousResultId: string, token: CancellationToken): SemanticTokens | SemanticTokensDelta;
 	semanticTokensRange(document: TextDocument, range: Range, token: CancellationToken): SemanticTokens;
+	/** Reads a document in turns, so that what is asked of it next finds it read; done early where it was cancelled. */
+	prepare(document: TextDocument, token: CancellationToken): Promise<void>;
 	/** Lets go of everything kept for a document; to be called when it closes. */
 	forget(uri: string): void;
 }
@@ -158,6 +160,9 @@ export function createLanguageService(workspace: LanguageWorkspace): LanguageSer
 		semanticTokens: (document, token) => words.full(contracts.get(document), token),
 		semanticTokensDelta: (document, previousResultId, token) => words.delta(contracts.get(document), previousResultId, token),
 		semanticTokensRange: (document, range, token) => words.range(contracts.get(document), range, token),
+		async prepare(document, token) {
+			await contracts.getInTurns(document, token);
+		},
 		forget(uri) {
 			words.forget(uri);
 			contracts.forget(uri);

@@ -7,6 +7,7 @@ import {
 	ResponseError,
 	type ResponseMessage,
 } from 'vscode-languageserver';
+import { turn } from '../language/breather.ts';
 import { Lifecycle } from './lifecycle.ts';
 
 /**
@@ -53,11 +54,6 @@ export async function answer<T>(token: Token, work: () => T | Promise<T>): Promi
 /** @throws the protocol's word for a request that nobody waits for any more */
 export function refuseCancelled(token: Token): void {
 	if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
-}
-
-/** Until messages that have arrived meanwhile have been taken up. */
-export function turn(): Promise<void> {
-	return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve, 0)));
 }
 
 /** The answer to a request that is well formed and cannot be fulfilled, with a sentence for the user. */

@@ -5,9 +5,10 @@ import { LineIndex } from './lineIndex.ts';
 import type { LintMemory, Ordered } from './lintMemory.ts';
 import { rulesOfObjects, rulesOfWholes } from './rules/index.ts';
 import type { ContractWorkspace, Environment } from './rules/rule.ts';
+import { finished, type Steps } from './steps.ts';
 import { judgeStructure } from './structure/index.ts';
 import type { Node } from './yaml/node.ts';
-import { parseYaml } from './yaml/parse.ts';
+import { parseSteps } from './yaml/parse.ts';
 
 export type { ContractWorkspace } from './rules/rule.ts';
 
@@ -42,16 +43,13 @@ export interface LintedContract {
  * @param memory of earlier versions of the text. Makes it faster, and changes nothing else
  */
 export function lintText(text: string, context: LintContext, memory?: LintMemory): LintedFile {
-	const steps = lintSteps(text, context, memory);
-	let step = steps.next();
-	while (step.done !== true) step = steps.next();
-	return step.value;
+	return finished(lintSteps(text, context, memory));
 }
 
 /** The same in steps, so that others can have a turn between them. */
-export function* lintSteps(text: string, context: LintContext, memory?: LintMemory): Generator<void, LintedFile> {
+export function* lintSteps(text: string, context: LintContext, memory?: LintMemory): Steps<LintedFile> {
 	const lines = new LineIndex(text);
-	const { documents, problems, isApart } = parseYaml(text, lines, memory?.pieces);
+	const { documents, problems, isApart } = yield* parseSteps(text, lines, memory?.pieces);
 	yield;
 	const contracts: LintedContract[] = [];
 	const found: Ordered[] = [];

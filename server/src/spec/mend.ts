@@ -1,6 +1,8 @@
 import { automaticFix } from './automaticFix.ts';
 import type { Finding, Fix, TextEdit } from './finding.ts';
-import { parseYaml } from './yaml/parse.ts';
+import { LineIndex } from './lineIndex.ts';
+import { finished, type Steps } from './steps.ts';
+import { parseSteps } from './yaml/parse.ts';
 
 export interface Mended {
 	readonly text: string;
@@ -17,12 +19,24 @@ const mostRounds = 50;
  * @param findingsOf what is wrong with a text
  */
 export function mendText(text: string, findingsOf: (text: string) => readonly Finding[], isWanted: (finding: Finding) => boolean): Mended {
+	// biome-ignore lint/correctness/useYield: what has no steps is one step.
+	function* inOneStep(each: string): Steps<readonly Finding[]> {
+		return findingsOf(each);
+	}
+	return finished(mendSteps(text, inOneStep, isWanted));
+}
+
+/** The same in steps, so that others can have a turn between them. */
+export function* mendSteps(
+	text: string,
+	findingsOf: (text: string) => Steps<readonly Finding[]>,
+	isWanted: (finding: Finding) => boolean,
+): Steps<Mended> {
 	let mended: Mended = { text, fixes: 0 };
 	for (let round = 0; round < mostRounds; round++) {
-		const fixes = findingsOf(mended.text)
-			.filter(isWanted)
-			.flatMap((finding) => automaticFix(finding) ?? []);
-		const taken = together(mended.text, fixes);
+		const fixes = (yield* findingsOf(mended.text)).filter(isWanted).flatMap((finding) => automaticFix(finding) ?? []);
+		yield;
+		const taken = yield* together(mended.text, fixes);
 		const next = applyEdits(mended.text, taken);
 		if (next === mended.text) break;
 		mended = { text: next, fixes: mended.fixes + taken.length };
@@ -34,23 +48,29 @@ export function mendText(text: string, findingsOf: (text: string) => readonly Fi
  * As many fixes as can be applied at once, the earlier first: none that touches what another one changes, and none that
  * writes a key which another one writes into the same map. They stay whole.
  */
-export function together(text: string, fixes: readonly Fix[]): readonly Fix[] {
+export function* together(text: string, fixes: readonly Fix[]): Steps<readonly Fix[]> {
 	const apart: Fix[] = [];
 	for (const fix of fixes) {
 		if (fix.edits.length > 0 && !fix.edits.some((edit) => apart.some(({ edits }) => edits.some((other) => touch(edit, other)))))
 			apart.push(fix);
 	}
 	if (!mayClash(apart)) return apart;
-	const before = parseYaml(text).problems.length;
+	const before = yield* problemsIn(text);
 	let trials = 0;
-	const isSound = (chosen: readonly Fix[]) => trials++ < mostTrials && parseYaml(applyEdits(text, chosen)).problems.length <= before;
-	const joined = (base: readonly Fix[], more: readonly Fix[]): readonly Fix[] => {
-		if (more.length === 0 || isSound([...base, ...more])) return [...base, ...more];
+	function* joined(base: readonly Fix[], more: readonly Fix[]): Steps<readonly Fix[]> {
+		const all = [...base, ...more];
+		if (more.length === 0 || (trials++ < mostTrials && (yield* problemsIn(applyEdits(text, all))) <= before)) return all;
 		if (more.length === 1) return base;
 		const half = Math.ceil(more.length / 2);
-		return joined(joined(base, more.slice(0, half)), more.slice(half));
-	};
-	return joined([], apart);
+		return yield* joined(yield* joined(base, more.slice(0, half)), more.slice(half));
+	}
+	return yield* joined([], apart);
+}
+
+function* problemsIn(text: string): Steps<number> {
+	const { problems } = yield* parseSteps(text, new LineIndex(text), undefined);
+	yield;
+	return problems.length;
 }
 
 /** Readings of a text that one answer may take; what is still open then waits for the next round. */

@@ -8,6 +8,7 @@ import { codeActionsOf, fixAllKind, organizeKind } from '../../../server/src/lan
 import { DeclaredRules } from '../../../server/src/language/declaredRules.ts';
 import { createLanguageService } from '../../../server/src/language/service.ts';
 import { lintText } from '../../../server/src/spec/lint.ts';
+import { finished } from '../../../server/src/spec/steps.ts';
 import { randomOf } from './looseYaml.ts';
 import { runOf } from './storedRun.ts';
 import { documentOf, type Files, marked, parsedOf, workspaceOf, yaml } from './support.ts';
@@ -262,12 +263,12 @@ describe('edits between two texts', () => {
 			const text = () =>
 				Array.from({ length: random(12) }, () => `${'abc'[random(3)]}${random(4) ? '\n' : '\r\n'}`).join('') + (random(2) ? 'z' : '');
 			const [before, after] = [text(), text()];
-			expect(TextDocument.applyEdits(documentOf(before), textEditsBetween(before, after))).toBe(after);
+			expect(TextDocument.applyEdits(documentOf(before), finished(textEditsBetween(before, after)))).toBe(after);
 		}
 	});
 
 	it('are small', () => {
-		const edits = textEditsBetween('a\nb\nc\nd\ne\n', 'a\nB\nc\nd\ne\nf\n');
+		const edits = finished(textEditsBetween('a\nb\nc\nd\ne\n', 'a\nB\nc\nd\ne\nf\n'));
 		expect(edits.map(({ newText }) => newText)).toEqual(['B\n', 'f\n']);
 	});
 });

@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { orderEdits } from '../../../server/src/language/codeActions/organize.ts';
-import { applyLayout, sameContent } from '../../../server/src/language/formatting/meaning.ts';
+import { orderSteps } from '../../../server/src/language/codeActions/organize.ts';
+import { applyLayout, sameContentSteps } from '../../../server/src/language/formatting/meaning.ts';
+import { finished } from '../../../server/src/spec/steps.ts';
 import { parseYaml } from '../../../server/src/spec/yaml/parse.ts';
 import { randomOf } from './looseYaml.ts';
 import { parsedOf } from './support.ts';
@@ -9,7 +10,7 @@ import { parsedOf } from './support.ts';
 const head = 'apiVersion: v3.2.0\nkind: DataContract\nid: c\n';
 
 function organized(text: string): string {
-	return applyLayout(text, orderEdits(parsedOf(text).linted));
+	return applyLayout(text, finished(orderSteps(parsedOf(text).linted)));
 }
 
 /** Organizes what follows the head. */
@@ -21,7 +22,7 @@ function ordered(rest: string): string {
 
 function hold(text: string): void {
 	const once = organized(text);
-	expect(sameContent(text, once), `${text}\n=>\n${once}`).toBe(true);
+	expect(finished(sameContentSteps(text, once)), `${text}\n=>\n${once}`).toBe(true);
 	expect(organized(once), text).toBe(once);
 	// No line is lost, and none is made up.
 	const lines = (each: string) =>
@@ -101,7 +102,7 @@ describe('key order', () => {
 	});
 
 	it('leaves a text alone that is not whole YAML', () => {
-		expect(orderEdits(parsedOf('status: "a\nversion: 1\nkind: x\n').linted)).toEqual([]);
+		expect(finished(orderSteps(parsedOf('status: "a\nversion: 1\nkind: x\n').linted))).toEqual([]);
 	});
 
 	it('keeps CRLF, and a file that ends without a line break', () => {

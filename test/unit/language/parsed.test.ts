@@ -5,6 +5,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { never } from '../../../server/src/language/cancellation.ts';
 import { ParsedContracts } from '../../../server/src/language/parsed.ts';
 import { createLanguageService } from '../../../server/src/language/service.ts';
+import { LineIndex } from '../../../server/src/spec/lineIndex.ts';
+import { parseSteps } from '../../../server/src/spec/yaml/parse.ts';
 import { addressOf, documentOf, edited, workspaceOf, yaml } from './support.ts';
 
 const contract = yaml`
@@ -101,6 +103,32 @@ test('a text that changes while it is parsed is parsed as it is in the end', asy
 	const answer = new ParsedContracts(workspaceOf()).getInTurns(document, never);
 	setImmediate(() => edited(document, 0, 0, '# on top\n'));
 	expect((await answer)?.linted.text.startsWith('# on top')).toBe(true);
+});
+
+test('many who wait for the same text get it from one reading', async () => {
+	const document = documentOf(longContract(10_000));
+	const contracts = new ParsedContracts(workspaceOf());
+	const [first, second] = await Promise.all([contracts.getInTurns(document, never), contracts.getInTurns(document, never)]);
+	expect(first).toBeDefined();
+	expect(second).toBe(first);
+});
+
+test('a reading that one gives up goes on for the others', async () => {
+	const document = documentOf(longContract(10_000));
+	const contracts = new ParsedContracts(workspaceOf());
+	const token = { isCancellationRequested: false };
+	const [given, kept] = [contracts.getInTurns(document, token), contracts.getInTurns(document, never)];
+	setImmediate(() => {
+		token.isCancellationRequested = true;
+	});
+	expect(await given).toBeUndefined();
+	expect((await kept)?.linted.text).toBe(document.getText());
+});
+
+test('a text that has to be read as a whole is read in turns too', async () => {
+	const text = longContract(2_000).replaceAll('maxLength: 12', 'maxLength: *most').replace('*most', '&most 12');
+	const steps = [...parseSteps(text, new LineIndex(text), undefined)];
+	expect(steps.length).toBeGreaterThan(5);
 });
 
 test('aliases that stand for more than any memory holds are read within a second', async () => {

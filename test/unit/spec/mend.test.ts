@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintText } from '../../../server/src/spec/lint.ts';
 import { applyEdits, mendText, together } from '../../../server/src/spec/mend.ts';
+import { finished } from '../../../server/src/spec/steps.ts';
 
 const fix = (...edits: [number, number, string][]) => ({
 	title: 'x',
@@ -8,7 +9,7 @@ const fix = (...edits: [number, number, string][]) => ({
 });
 
 function applied(text: string, ...fixes: ReturnType<typeof fix>[]): [string, number] {
-	const taken = together(text, fixes);
+	const taken = finished(together(text, fixes));
 	return [applyEdits(text, taken), taken.length];
 }
 

@@ -1,14 +1,25 @@
 import type { Finding } from '../../spec/finding.ts';
-import { lintText } from '../../spec/lint.ts';
-import { mendText } from '../../spec/mend.ts';
+import { type LintedFile, lintSteps } from '../../spec/lint.ts';
+import { LintMemory } from '../../spec/lintMemory.ts';
+import { mendSteps } from '../../spec/mend.ts';
+import type { Steps } from '../../spec/steps.ts';
 import type { LanguageWorkspace } from '../workspace.ts';
 
-/** A text with all mends of the wanted findings applied that need nobody to look at them, one after another until there are none. */
-export function mendedText(
-	text: string,
+/**
+ * A text with all mends of the wanted findings applied that need nobody to look at them, one after another until there are none.
+ *
+ * @param before with what is known to be wrong with it, where that is known
+ */
+export function* mendedText(
+	before: Pick<LintedFile, 'text'> & Partial<Pick<LintedFile, 'findings'>>,
 	uri: string,
 	workspace: Pick<LanguageWorkspace, 'read'>,
 	isWanted: (finding: Finding) => boolean = () => true,
-): string {
-	return mendText(text, (each) => lintText(each, { file: uri, workspace }).findings, isWanted).text;
+): Steps<string> {
+	const memory = new LintMemory();
+	function* findingsOf(text: string): Steps<readonly Finding[]> {
+		if (text === before.text && before.findings !== undefined) return before.findings;
+		return (yield* lintSteps(text, { file: uri, workspace }, memory)).findings;
+	}
+	return (yield* mendSteps(before.text, findingsOf, isWanted)).text;
 }

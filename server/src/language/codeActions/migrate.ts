@@ -1,4 +1,5 @@
 import { isBefore, newestVersion, parseApiVersion } from '../../spec/contract/versions.ts';
+import type { Steps } from '../../spec/steps.ts';
 import { applyLayout } from '../formatting/meaning.ts';
 import type { Parsed } from '../parsed.ts';
 import type { LanguageWorkspace } from '../workspace.ts';
@@ -13,12 +14,12 @@ export function isOld({ linted }: Pick<Parsed, 'linted'>): boolean {
  * The text with the newest version of the standard declared, and what it has replaced since written the new way. All else
  * stays as it is: comments, quotes, order.
  */
-export function migratedText({ uri, linted }: Parsed, workspace: Pick<LanguageWorkspace, 'read'>): string {
+export function migratedText({ uri, linted }: Parsed, workspace: Pick<LanguageWorkspace, 'read'>): Steps<string> {
 	const raised = oldVersions(linted).map(({ node }) => {
 		const quote = node.kind === 'scalar' && node.style === 'double' ? '"' : node.kind === 'scalar' && node.style === 'single' ? "'" : '';
 		return { start: node.range.start, end: node.range.end, newText: `${quote}v${newestVersion}${quote}` };
 	});
-	return mendedText(applyLayout(linted.text, raised), uri, workspace, ({ code }) => code === 'contract.deprecated');
+	return mendedText({ text: applyLayout(linted.text, raised) }, uri, workspace, ({ code }) => code === 'contract.deprecated');
 }
 
 function oldVersions({ contracts }: Parsed['linted']) {

@@ -1,8 +1,9 @@
 import type { LintedFile } from '../../spec/lint.ts';
 import type { Range } from '../../spec/range.ts';
+import type { Steps } from '../../spec/steps.ts';
 import type { Entry, MapNode, Node } from '../../spec/yaml/node.ts';
 import { objectShapeOf, rootStep, type Step, stepTo } from '../cursor.ts';
-import { applyLayout, sameContent } from '../formatting/meaning.ts';
+import { applyLayout, sameContentSteps } from '../formatting/meaning.ts';
 import { lexemesIn } from '../lexemes.ts';
 import { Ties } from './anchors.ts';
 import { segmentsOf } from './segments.ts';
@@ -18,12 +19,14 @@ export interface OrderEdit extends Range {
  * stay as they are written, and no anchor comes behind an alias of it. A map that is written so that its lines cannot be
  * moved (in braces, with merge keys, several keys on a line) stays as it is. None for a text that is not whole YAML.
  */
-export function orderEdits(linted: LintedFile): OrderEdit[] {
+export function* orderSteps(linted: LintedFile): Steps<OrderEdit[]> {
 	const isBroken = linted.findings.some(({ code, severity }) => code.startsWith('yaml.') && severity === 'error');
 	if (isBroken || /\r(?!\n)/.test(linted.text)) return [];
 	const organizer = new Organizer(linted);
+	yield;
 	const edits = linted.contracts.flatMap(({ root }) => organizer.below(rootStep(root)));
-	return edits.length > 0 && sameContent(linted.text, applyLayout(linted.text, edits)) ? edits : [];
+	yield;
+	return edits.length > 0 && (yield* sameContentSteps(linted.text, applyLayout(linted.text, edits))) ? edits : [];
 }
 
 class Organizer {

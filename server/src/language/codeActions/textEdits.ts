@@ -1,11 +1,12 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { LineIndex } from '../../spec/lineIndex.ts';
+import type { Steps } from '../../spec/steps.ts';
 
 /** More lines than these are not compared one by one. */
 const mostLines = 3_000;
 
 /** Edits by whole lines that turn one text into another, few and small where the texts are alike. In the order of the text. */
-export function textEditsBetween(before: string, after: string): TextEdit[] {
+export function* textEditsBetween(before: string, after: string): Steps<TextEdit[]> {
 	if (before === after) return [];
 	const index = new LineIndex(before);
 	const [a, b] = [linesOf(before), linesOf(after)];
@@ -21,7 +22,7 @@ export function textEditsBetween(before: string, after: string): TextEdit[] {
 	});
 	const [olds, news] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 	if (olds.length * news.length > mostLines * mostLines) return [edit(start, a.length - end, news)];
-	return hunks(olds, news).map(({ from, to, lines }) => edit(start + from, start + to, lines));
+	return (yield* hunks(olds, news)).map(({ from, to, lines }) => edit(start + from, start + to, lines));
 }
 
 /** With their line breaks. */
@@ -36,11 +37,12 @@ interface Hunk {
 }
 
 /** By a longest common subsequence of lines. */
-function hunks(a: readonly string[], b: readonly string[]): Hunk[] {
+function* hunks(a: readonly string[], b: readonly string[]): Steps<Hunk[]> {
 	const width = b.length + 1;
 	const lengths = new Uint16Array((a.length + 1) * width);
 	const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
 	for (let i = a.length - 1; i >= 0; i--) {
+		if (i % 128 === 0) yield;
 		for (let j = b.length - 1; j >= 0; j--) {
 			lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
 		}

@@ -1,5 +1,7 @@
+import { LineIndex } from '../../spec/lineIndex.ts';
+import { finished, type Steps } from '../../spec/steps.ts';
 import type { Node } from '../../spec/yaml/node.ts';
-import { parseYaml } from '../../spec/yaml/parse.ts';
+import { parseSteps } from '../../spec/yaml/parse.ts';
 
 /** Applies edits that do not overlap, in the order of the text. */
 export function applyLayout(
@@ -18,16 +20,19 @@ export function applyLayout(
 
 /** Whether two texts are both whole YAML and hold the same documents: same values, keys and their order, and scalar texts. */
 export function sameMeaning(before: string, after: string): boolean {
-	return before === after || sameDocuments(before, after, true);
+	return before === after || finished(sameDocuments(before, after, true));
 }
 
-/** The same, whatever the order of keys. */
-export function sameContent(before: string, after: string): boolean {
-	return before === after || sameDocuments(before, after, false);
+/** The same, whatever the order of keys; in steps. */
+export function* sameContentSteps(before: string, after: string): Steps<boolean> {
+	return before === after || (yield* sameDocuments(before, after, false));
 }
 
-function sameDocuments(before: string, after: string, isOrdered: boolean): boolean {
-	const [a, b] = [parseYaml(before), parseYaml(after)];
+function* sameDocuments(before: string, after: string, isOrdered: boolean): Steps<boolean> {
+	const a = yield* parseSteps(before, new LineIndex(before), undefined);
+	yield;
+	const b = yield* parseSteps(after, new LineIndex(after), undefined);
+	yield;
 	const isBroken = [...a.problems, ...b.problems].some(({ severity }) => severity === 'error');
 	if (isBroken || a.documents.length !== b.documents.length) return false;
 	return a.documents.every(({ root }, index) => sameNode(root, b.documents[index]?.root, isOrdered));

@@ -7,7 +7,8 @@ import {
 	type WorkspaceDiagnosticReportPartialResult,
 	type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { answer, refuseCancelled, turn } from '../connection.ts';
+import { turn } from '../../language/breather.ts';
+import { answer, refuseCancelled } from '../connection.ts';
 import { keyOf } from '../files/address.ts';
 import type { Session } from '../session.ts';
 import { diagnose } from './compute.ts';

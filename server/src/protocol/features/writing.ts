@@ -2,14 +2,14 @@ import { codeActionKinds } from '../../language/codeActions.ts';
 import { completionTriggers } from '../../language/completion.ts';
 import { answer } from '../connection.ts';
 import { editFor } from '../workspaceEdit.ts';
-import { aboutContract, type Feature } from './feature.ts';
+import { aboutContract, aboutText, type Feature } from './feature.ts';
 
 export const completion: Feature = {
 	capabilities: () => ({ completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true } }),
 	serve(session) {
 		const { connection, service, client } = session;
 		connection.onCompletion(({ textDocument: { uri }, position, context }, token) =>
-			aboutContract(session, uri, token, null, (document) =>
+			aboutText(session, uri, token, null, (document) =>
 				service.completions(document, position, client.completion, token, context?.triggerCharacter),
 			),
 		);

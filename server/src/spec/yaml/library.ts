@@ -1,5 +1,6 @@
 import { Composer, type CST, type Document } from 'yaml';
 import type { LineIndex } from '../lineIndex.ts';
+import type { Steps } from '../steps.ts';
 import { NodeComposer } from './compose.ts';
 import type { YamlDocument } from './node.ts';
 import type { Problems } from './problems.ts';
@@ -14,19 +15,13 @@ export interface ReadByLibrary {
 }
 
 /** The long way, for any text. What is wrong with it goes to `problems`. */
-export function readByLibrary(text: string, lines: LineIndex, problems: Problems): ReadByLibrary {
-	// Errors of the library carry a stack each, which nobody reads and which takes longer than the parse.
-	const { stackTraceLimit } = Error;
-	Error.stackTraceLimit = 0;
-	try {
-		const repaired = repair(text, lines, problems);
-		return { documents: documentsOf(repaired, problems), repaired };
-	} finally {
-		Error.stackTraceLimit = stackTraceLimit;
-	}
+export function* readByLibrary(text: string, lines: LineIndex, problems: Problems): Steps<ReadByLibrary> {
+	const repaired = yield* repair(text, lines, problems);
+	yield;
+	return { documents: yield* documentsOf(repaired, problems), repaired };
 }
 
-function documentsOf({ text, tokens }: { text: string; tokens: readonly CST.Token[] }, problems: Problems): YamlDocument[] {
+function* documentsOf({ text, tokens }: { text: string; tokens: readonly CST.Token[] }, problems: Problems): Steps<YamlDocument[]> {
 	const composer = new Composer({
 		version: '1.2',
 		schema: 'core',
@@ -38,7 +33,7 @@ function documentsOf({ text, tokens }: { text: string; tokens: readonly CST.Toke
 	const nodes = new NodeComposer(text, problems);
 	const documents: YamlDocument[] = [];
 	let tooMany = false;
-	const take = (document: Document.Parsed): void => {
+	function* take(document: Document.Parsed): Steps<void> {
 		if (documents.length >= mostDocuments) {
 			if (!tooMany)
 				problems.add(
@@ -53,12 +48,27 @@ function documentsOf({ text, tokens }: { text: string; tokens: readonly CST.Toke
 		for (const warning of document.warnings) problems.addError(warning);
 		const start = documents.at(-1)?.range.end ?? 0;
 		documents.push({ root: nodes.compose(document), range: { start, end: Math.max(start, document.range[2]) } });
-	};
+		yield;
+	}
 	for (const token of tokens) {
-		for (const document of composer.next(token)) take(document);
+		for (const document of withoutStacks(() => [...composer.next(token)])) {
+			yield;
+			yield* take(document);
+		}
 		if (tooMany) return documents;
 	}
-	for (const document of composer.end(documents.length === 0, text.length)) take(document);
+	for (const document of withoutStacks(() => [...composer.end(documents.length === 0, text.length)])) yield* take(document);
 	const last = documents.pop();
 	return last === undefined ? [] : [...documents, { root: last.root, range: { start: last.range.start, end: text.length } }];
+}
+
+/** Errors of the library carry a stack each, which nobody reads and which takes longer than the parse. */
+function withoutStacks<T>(work: () => T): T {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return work();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
 }

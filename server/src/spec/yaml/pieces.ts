@@ -1,6 +1,7 @@
 import type { CST } from 'yaml';
 import type { Finding } from '../finding.ts';
 import { LineIndex } from '../lineIndex.ts';
+import type { Steps } from '../steps.ts';
 import { itemsOf } from './blocks.ts';
 import { readByLibrary } from './library.ts';
 import type { Node } from './node.ts';
@@ -23,10 +24,10 @@ export interface Piece {
  *
  * @param cache what the long way made of blocks before
  */
-export function readInPieces(text: string, cache?: PieceCache): Piece | undefined {
+export function* readInPieces(text: string, cache?: PieceCache): Steps<Piece | undefined> {
 	// A line of these at the left margin ends a document, whatever it is in the middle of.
 	if (text.startsWith('\ufeff') || /^(?:\.\.\.|%)|\n---/m.test(text)) return undefined;
-	const read = readCut(text, false, cache);
+	const read = yield* readCut(text, false, cache);
 	cache?.turn();
 	return read;
 }
@@ -36,7 +37,7 @@ export class PieceCache {
 	#before = new Map<string, Piece | undefined>();
 	#now = new Map<string, Piece | undefined>();
 
-	read(kind: 'text' | 'frame' | 'item', text: string, read: (text: string) => Piece | undefined): Piece | undefined {
+	*read(kind: 'text' | 'frame' | 'item', text: string, read: (text: string) => Steps<Piece | undefined>): Steps<Piece | undefined> {
 		const key = `${kind}:${text}`;
 		for (const known of [this.#now, this.#before]) {
 			if (!known.has(key)) continue;
@@ -46,7 +47,7 @@ export class PieceCache {
 		}
 		// A copy: a part of a text would keep all of the text that it was cut from.
 		const own: string = JSON.parse(JSON.stringify(text));
-		const piece = read(own);
+		const piece = yield* read(own);
 		this.#now.set(`${kind}:${own}`, piece);
 		return piece;
 	}
@@ -58,28 +59,31 @@ export class PieceCache {
 	}
 }
 
-function readItem(text: string, cache: PieceCache | undefined): Piece | undefined {
+function* readItem(text: string, cache: PieceCache | undefined): Steps<Piece | undefined> {
 	const plain = readPlainBlock(text);
 	if (plain !== undefined) return onlyItem(plain, text, []);
-	const cut = readCut(text, true, cache);
+	yield;
+	const cut = yield* readCut(text, true, cache);
 	if (cut !== undefined) return cut;
-	return cache === undefined ? readWhole(text, true, mostPasses) : cache.read('item', text, (own) => readWhole(own, true, mostPasses));
+	return yield* cache === undefined
+		? readWhole(text, true, mostPasses)
+		: cache.read('item', text, (own) => readWhole(own, true, mostPasses));
 }
 
 /** The block without its items, and each of those by itself. */
-function readCut(text: string, isItem: boolean, cache: PieceCache | undefined): Piece | undefined {
+function* readCut(text: string, isItem: boolean, cache: PieceCache | undefined): Steps<Piece | undefined> {
 	const items = itemsOf(text, isItem);
 	if (items === undefined || items.length === 0) return undefined;
 	const values: Node[] = [];
 	const problems: Finding[] = [];
 	for (const { start, end } of items) {
-		const piece = readItem(text.slice(start, end), cache);
+		const piece = yield* readItem(text.slice(start, end), cache);
 		if (piece === undefined) return undefined;
 		values.push(movedNode(piece.node, start));
 		for (const problem of piece.problems) problems.push(movedFinding(problem, (offset) => offset + start));
 	}
 	const skeleton = new Skeleton(text, items);
-	const frame = readFrame(skeleton.text, isItem, cache);
+	const frame = yield* readFrame(skeleton.text, isItem, cache);
 	const node = frame && skeleton.restore(frame.node, values);
 	if (frame === undefined || node === undefined) return undefined;
 	for (const problem of frame.problems) {
@@ -90,10 +94,12 @@ function readCut(text: string, isItem: boolean, cache: PieceCache | undefined): 
 	return { node, problems };
 }
 
-function readFrame(text: string, isItem: boolean, cache: PieceCache | undefined): Piece | undefined {
+function* readFrame(text: string, isItem: boolean, cache: PieceCache | undefined): Steps<Piece | undefined> {
 	const plain = isItem ? readPlainBlock(text) : readPlainYaml(text);
 	if (plain !== undefined) return isItem ? onlyItem(plain, text, []) : { node: plain, problems: [] };
-	return cache === undefined ? readWhole(text, isItem, 0) : cache.read(isItem ? 'frame' : 'text', text, (own) => readWhole(own, isItem, 0));
+	return yield* cache === undefined
+		? readWhole(text, isItem, 0)
+		: cache.read(isItem ? 'frame' : 'text', text, (own) => readWhole(own, isItem, 0));
 }
 
 /** A mistake is told once a line and a hundred times a file; the last of them counts those that are left out. */
@@ -107,15 +113,14 @@ const mostPasses = 2;
  *
  * @param passes of repair that may be needed; none where a quote that is never closed would close in an item left out
  */
-function readWhole(text: string, isItem: boolean, passes: number): Piece | undefined {
+function* readWhole(text: string, isItem: boolean, passes: number): Steps<Piece | undefined> {
 	const lines = new LineIndex(text);
 	const problems = new Problems(text, lines);
-	const { documents, repaired } = readByLibrary(text, lines, problems);
+	const { documents, repaired } = yield* readByLibrary(text, lines, problems);
 	const found = problems.all();
 	const root = documents[0]?.root;
-	if (root === undefined || documents.length > 1 || repaired.passes > passes || problems.isAstray || found.length >= mostProblems)
-		return undefined;
-	if (!repaired.tokens.every(staysInside)) return undefined;
+	if (root === undefined || documents.length > 1 || problems.isAstray || found.length >= mostProblems) return undefined;
+	if (repaired.passes > passes || repaired.strays > 0 || !repaired.tokens.every(staysInside)) return undefined;
 	const end = text.trimEnd().length;
 	if (found.some((problem) => reachesBeyond(problem, text, end))) return undefined;
 	return isItem ? onlyItem(root, text, found) : { node: root, problems: found };
@@ -127,23 +132,24 @@ function onlyItem(root: Node, text: string, problems: readonly Finding[]): Piece
 	return { node, problems };
 }
 
-/** A bracket that opens or closes alone takes in, or cuts off, what no indentation tells. */
-const bracketAstray = /has no counterpart before it$|^"[[{]" is never closed|^The "[[{]" above is not closed/;
-
 /** Whether the end of the block has a part in a problem; in the whole text other words stand there. */
-function reachesBeyond({ range, message }: Finding, text: string, end: number): boolean {
-	if (range.end > end || range.start >= end || bracketAstray.test(message)) return true;
+function reachesBeyond({ range }: Finding, text: string, end: number): boolean {
+	if (range.end > end || range.start >= end) return true;
 	const isBlank = text.slice(range.start, range.end).trim() === '';
 	return isBlank && range.start + 100 > end;
 }
 
-/** False for tokens outside of any document, and for anchors and aliases, which tie blocks together. */
+/**
+ * False for tokens outside of any document, for anchors and aliases, which tie blocks together, and for a bracket without
+ * its counterpart, which takes in what no indentation tells.
+ */
 function staysInside(token: CST.Token): boolean {
 	if (token.type === 'comment' || token.type === 'newline' || token.type === 'space') return true;
 	if (token.type !== 'document') return false;
 	const open: CST.Token[] = token.value ? [...token.start, token.value] : [...token.start];
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		if (next.type === 'anchor' || next.type === 'alias' || next.type === 'error') return false;
+		if (next.type === 'flow-collection' && next.end[0]?.source !== closing[next.start.source]) return false;
 		if (next.type === 'block-scalar') open.push(...next.props);
 		if (!('items' in next)) continue;
 		for (const { start, key, sep, value } of next.items) {
@@ -154,3 +160,5 @@ function staysInside(token: CST.Token): boolean {
 	}
 	return true;
 }
+
+const closing: { readonly [open: string]: string } = { '[': ']', '{': '}' };

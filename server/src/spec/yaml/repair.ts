@@ -1,5 +1,6 @@
 import type { CST } from 'yaml';
 import type { LineIndex } from '../lineIndex.ts';
+import type { Steps } from '../steps.ts';
 import type { Problems } from './problems.ts';
 import { tokensOf } from './tokens.ts';
 import { quoting, shortened } from './wording.ts';
@@ -10,6 +11,8 @@ export interface Repaired {
 	readonly tokens: readonly CST.Token[];
 	/** Times that the text was read anew with mistakes undone. */
 	readonly passes: number;
+	/** Brackets and commas that were undone since nothing before them opens what they end: each cuts the whole text in two. */
+	readonly strays: number;
 }
 
 /** Words and marks that are read for the sake of one text, all passes together: many passes over any contract, one over a huge text. */
@@ -24,20 +27,24 @@ const colonInText = '\ue03a';
  * a counterpart), reports each where it is, and gives the text with just that mistake undone, so that the rest is read
  * as its author meant it. The library recovers from everything else by itself.
  */
-export function repair(text: string, lines: LineIndex, problems: Problems): Repaired {
+export function* repair(text: string, lines: LineIndex, problems: Problems): Steps<Repaired> {
 	let current = text;
-	let { tokens, lexemes } = tokensOf(current, problems);
+	let { tokens, lexemes } = yield* tokensOf(current, problems);
 	let read = lexemes;
 	let passes = 0;
+	let strays = 0;
 	while (passes < mostPasses && read + lexemes <= mostLexemes) {
-		const patches = patchesOf(tokens, current, lines, problems);
+		const astray = strayOf(tokens, problems);
+		const patches = [...astray, ...patchesOf(tokens, current, lines, problems)];
 		if (patches.length === 0) break;
 		passes++;
+		strays += astray.length;
 		current = patched(current, patches);
-		({ tokens, lexemes } = tokensOf(current, problems));
+		yield;
+		({ tokens, lexemes } = yield* tokensOf(current, problems));
 		read += lexemes;
 	}
-	return { text: current, tokens, passes };
+	return { text: current, tokens, passes, strays };
 }
 
 /** What a repaired text says, with the repairs' own marks taken back. */
@@ -66,11 +73,6 @@ function patched(text: string, patches: readonly Patch[]): string {
 function patchesOf(tokens: readonly CST.Token[], text: string, lines: LineIndex, problems: Problems): Patch[] {
 	const patches: Patch[] = [];
 	const open: CST.Token[] = [...tokens];
-	let strays = 0;
-	for (const token of tokens) {
-		// Only the first: once the document is whole again, what follows is no longer astray.
-		if (token.type === 'error' && strays++ === 0 && /^[\]},]/.test(token.source)) patches.push(stray(token, problems));
-	}
 	for (let token = open.pop(); token !== undefined; token = open.pop()) {
 		if (token.type === 'document') {
 			if (token.value) open.push(token.value);
@@ -101,6 +103,12 @@ function strayDash(list: CST.BlockSequence, problems: Problems): Patch[] {
 	if (dash === undefined) return [];
 	problems.add('yaml.syntax', { start: dash.offset, end: dash.offset + 1 }, 'Wrong indentation: this "-" is in line with no list above it');
 	return [{ offset: dash.offset, length: 1, with: ' ' }];
+}
+
+/** Only the first: once the document is whole again, what follows is no longer astray. */
+function strayOf(tokens: readonly CST.Token[], problems: Problems): Patch[] {
+	const token = tokens.find(({ type }) => type === 'error');
+	return token?.type === 'error' && /^[\]},]/.test(token.source) ? [stray(token, problems)] : [];
 }
 
 function stray(token: CST.ErrorToken, problems: Problems): Patch {

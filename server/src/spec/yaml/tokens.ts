@@ -1,10 +1,13 @@
 import { type CST, Lexer, Parser } from 'yaml';
+import type { Steps } from '../steps.ts';
 import type { Problems } from './problems.ts';
 
 /** A contract of 10,000 lines has some 80,000; beyond this a file is not worth the wait. */
 const mostLexemes = 300_000;
 /** Deeper than any contract nests, and shallow enough for the library, which composes by recursion. */
 const deepest = 400;
+/** Read between two breaths: some milliseconds' worth. */
+const lexemesAStep = 4_000;
 
 export interface Tokens {
 	readonly tokens: readonly CST.Token[];
@@ -13,7 +16,7 @@ export interface Tokens {
 }
 
 /** Splits a text into the library's concrete syntax; too long or too deep a text is cut short, and `problems` says so. Linear in the text. */
-export function tokensOf(text: string, problems: Problems): Tokens {
+export function* tokensOf(text: string, problems: Problems): Steps<Tokens> {
 	const tokens: CST.Token[] = [];
 	const parser = new Parser();
 	let lexemes = 0;
@@ -24,6 +27,7 @@ export function tokensOf(text: string, problems: Problems): Tokens {
 			problems.add('yaml.size', { start: offset, end: offset }, message);
 			break;
 		}
+		if (lexemes % lexemesAStep === 0) yield;
 		offset = parser.offset;
 		for (const token of parser.next(lexeme)) tokens.push(token);
 	}
