@@ -106,6 +106,11 @@ async function turnsOver(peer: Peer, text: string, of: string): Promise<Turn[]> 
 		ask('textDocument/references', { position: { line: 14, character: 13 }, context: { includeDeclaration: true } }),
 	);
 	await afterEdits('code actions', () => ask('textDocument/codeAction', { range: { start: at, end: at }, context: { diagnostics: [] } }));
+	// On a word that is wrong, where there is one: what can be mended with it is offered too.
+	const object = { line: 17, character: 6 };
+	await afterEdits('code actions on an object', () =>
+		ask('textDocument/codeAction', { range: { start: object, end: { line: 26, character: 0 } }, context: { diagnostics: [] } }),
+	);
 	await afterEdits('organize', () =>
 		ask('textDocument/codeAction', { range: wholeLines, context: { diagnostics: [], only: ['source.organize'] } }),
 	);
