@@ -7,7 +7,7 @@ import { columnNameOffers, columnOffers, DataFacts, observedOffers } from './com
 import { keyOffers } from './completion/keys.ts';
 import { nameOffers } from './completion/names.ts';
 import { type CompletionClient, type Offer, OfferWriter } from './completion/offer.ts';
-import { type Place, placeAt } from './completion/place.ts';
+import { type Place, placeAt, wantsList } from './completion/place.ts';
 import { sqlOffers } from './completion/sql.ts';
 import { usedOffers } from './completion/usedElsewhere.ts';
 import { type ValuePlace, valueOffers } from './completion/values.ts';
@@ -66,10 +66,21 @@ function offersFor(place: Place, uri: string, workspace: LanguageWorkspace, toke
 	if (place.wanted.kind === 'key') return all(keyOffers(place), columnOffers(place, facts), constructOffers(place));
 	const value = valuePlace(place);
 	if (value === undefined) return all();
-	return (
-		nameOffers({ place: value, uri, workspace, token }) ??
-		all(sqlOffers(place, facts), observedOffers(value, facts), columnNameOffers(value, facts), valueOffers(value), usedOffers(value))
-	);
+	const offersOf = (at: ValuePlace): Offers =>
+		nameOffers({ place: at, uri, workspace, token }) ??
+		all(sqlOffers(place, facts), observedOffers(at, facts), columnNameOffers(at, facts), valueOffers(at), usedOffers(at));
+	return isListToCome(value) ? inBrackets(offersOf({ ...value, word: { ...value.word, flow: true } })) : offersOf(value);
+}
+
+/** Whether the key wants a list, of which nothing is there yet. */
+function isListToCome({ wanted, steps, word }: ValuePlace): boolean {
+	if (wanted.kind !== 'value' || wanted.start !== 'inline' || word.quote !== '') return false;
+	const step = steps.at(-1);
+	return typeof step?.by === 'string' && step.node.kind === 'scalar' && wantsList(step);
+}
+
+function inBrackets({ offers, isIncomplete }: Offers): Offers {
+	return { offers: offers.map((offer) => ({ ...offer, insert: `[${offer.insert}]` })), isIncomplete };
 }
 
 /** The key that a value, or an item of a list of values, belongs to. */

@@ -30,11 +30,15 @@ export interface DeclaredRule {
  */
 export class DeclaredRules {
 	readonly #known = new Map<string, Known>();
+	/** Of each document since it opened, as in `ParsedContracts`. */
+	readonly #lives = new Map<string, object>();
 
 	/** By id, in the order of the text but for service levels, which come last. Empty where it was cancelled. */
 	async of(parsed: Parsed, token: CancellationToken = never): Promise<ReadonlyMap<string, DeclaredRule>> {
 		const known = this.#known.get(parsed.uri);
 		if (known?.text === parsed.linted.text && known.rules !== undefined) return known.rules;
+		const life = this.#lives.get(parsed.uri) ?? {};
+		this.#lives.set(parsed.uri, life);
 		const cache: ObjectCache = { before: known?.objects ?? new Map(), now: new Map() };
 		const rules = new Map<string, DeclaredRule>();
 		const breather = new Breather();
@@ -45,13 +49,14 @@ export class DeclaredRules {
 			}
 		}
 		if (token.isCancellationRequested) return new Map();
-		this.#known.set(parsed.uri, { text: parsed.linted.text, rules, objects: cache.now });
+		if (this.#lives.get(parsed.uri) === life) this.#known.set(parsed.uri, { text: parsed.linted.text, rules, objects: cache.now });
 		return rules;
 	}
 
 	/** To be called when a document closes. */
 	forget(uri: string): void {
 		this.#known.delete(uri);
+		this.#lives.delete(uri);
 	}
 }
 

@@ -21,6 +21,8 @@ export class ParsedContracts {
 	readonly #workspace: Pick<LanguageWorkspace, 'read'>;
 	readonly #known = new Map<string, Known>();
 	readonly #underWay = new Map<string, Work>();
+	/** Of each document since it opened: who waits for one that closes has waited for nothing. */
+	readonly #lives = new Map<string, object>();
 
 	constructor(workspace: Pick<LanguageWorkspace, 'read'>) {
 		this.#workspace = workspace;
@@ -36,10 +38,13 @@ export class ParsedContracts {
 
 	/**
 	 * The same for those who can wait: what is not known yet is parsed in turns, once for all who wait for it. Undefined
-	 * where it was cancelled.
+	 * where it was cancelled, or the document closed.
 	 */
 	async getInTurns(document: TextDocument, token: CancellationToken): Promise<Parsed | undefined> {
-		while (!token.isCancellationRequested) {
+		const { uri } = document;
+		const life = this.#lives.get(uri) ?? {};
+		this.#lives.set(uri, life);
+		while (!token.isCancellationRequested && this.#lives.get(uri) === life) {
 			const known = this.#current(document);
 			if (known !== undefined) return known;
 			const work = this.#work(document);
@@ -73,6 +78,7 @@ export class ParsedContracts {
 	forget(uri: string): void {
 		this.#known.delete(uri);
 		this.#underWay.delete(uri);
+		this.#lives.delete(uri);
 	}
 
 	/** By the text, not by the version alone: a file that is closed and opened again starts to count anew. */

@@ -140,6 +140,21 @@ test('numbers stay numbers, and become text in a column of text', () => {
 	);
 });
 
+test('where a list is wanted and there is none yet, a value brings its brackets', () => {
+	expect(complete(rule('validValues: ‸'), world).taking('open')).toBe('              validValues: [open]');
+	expect(complete(rule('validValues: ‸'), world).taking('a, b')).toBe('              validValues: ["a, b"]');
+	expect(complete(rule('validValues: o‸'), world).taking('yes')).toBe('              validValues: ["yes"]');
+	expect(complete(inProperty('      - name: amount\n        examples: ‸'), world).taking('2.5')).toBe('        examples: [2.5]');
+	expect(complete(`tags: [a]\n${inProperty('      - name: amount\n        tags: ‸')}`).taking('a')).toBe('        tags: [a]');
+});
+
+test('of several contracts in a file, each is offered its own data', () => {
+	const columns = { orders: [{ name: 'first', type: 'DATE' }], '2/orders': [{ name: 'second', type: 'DATE' }] };
+	const [one, two] = [inProperty('      - name: ‸'), inProperty('      - name: x')];
+	expect(complete(`${one}\n---\n${two}`, { columns }).labels).toEqual(['first']);
+	expect(complete(`---\n${two}\n---\n${one}`, { columns }).labels).toEqual(['second']);
+});
+
 test('the columns of the data are offered in queries', () => {
 	const { labels, taking } = complete(
 		inProperty('      - name: x\n        quality:\n          - type: sql\n            query: |\n              SELECT ‸'),

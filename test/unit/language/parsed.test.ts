@@ -98,6 +98,15 @@ test('a long text is parsed in turns, and not to the end where it is cancelled',
 	expect(await answer).toBeUndefined();
 });
 
+test('a document that closes while it is parsed is not parsed to the end, and not kept', async () => {
+	const document = documentOf(longContract(10_000));
+	const contracts = new ParsedContracts(workspaceOf());
+	const answers = [contracts.getInTurns(document, never), contracts.getInTurns(document, never)];
+	contracts.forget(document.uri);
+	expect(await Promise.all(answers)).toEqual([undefined, undefined]);
+	expect((await contracts.getInTurns(document, never))?.linted.contracts.length).toBe(1);
+});
+
 test('a text that changes while it is parsed is parsed as it is in the end', async () => {
 	const document = documentOf(longContract(10_000));
 	const answer = new ParsedContracts(workspaceOf()).getInTurns(document, never);

@@ -99,6 +99,11 @@ function wantedBy(spot: Spot, step: Step, version: OdcsVersion): Wanted {
 	return { kind: 'value', shape: list?.kind === 'list' ? list.item : shape, start: isList ? 'dash' : 'inline' };
 }
 
+/** Whether a list is expected, and nothing else would do. */
+export function wantsList({ shape, by }: Step): boolean {
+	return shape?.kind === 'list' || listArguments.has(by);
+}
+
 /** What the model leaves open and the standard's text does not. */
 const listArguments: ReadonlySet<unknown> = new Set(['missingValues', 'validValues', 'properties']);
 
