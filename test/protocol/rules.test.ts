@@ -98,6 +98,7 @@ test('messages that are no messages do not take the server down, and nothing but
 	expect(await client.stop()).toBe(0);
 });
 
+// yaml-language-server answers 50 cancelled requests one by one.
 test('a request that is cancelled is answered as cancelled, whether it waits its turn or has begun', async () => {
 	const client = await Client.start();
 	await client.open(uri, orders);

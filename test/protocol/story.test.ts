@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Client, folderWith, published, uriOf } from './support/client.ts';
-import { orders } from './support/contracts.ts';
+import { Client, folderWith, modern, published, uriOf } from './support/client.ts';
+import { orders, ordersCsv } from './support/contracts.ts';
 
 const broken = orders.replace('status: active', 'statsu: active');
 
@@ -76,6 +76,7 @@ test.each([
 	expect((await client.codes(uri)).includes('contract.unknown-key')).toBe(served);
 });
 
+// yaml-language-server shows what stood in it before.
 test('a document that is closed and opened again under the same version shows what stands in it now', async () => {
 	const folder = folderWith({});
 	const uri = uriOf(join(folder, 'orders.odcs.yaml'));
@@ -96,4 +97,47 @@ test('two editors in turn, each with a server of its own, leave nothing to each 
 		expect((await client.codes(uri)).length > 0).toBe(text === broken);
 		expect(await client.stop()).toBe(0);
 	}
+});
+
+test('Neovim 0.11 pulls, and pulls again only when its user types: what a check finds is pushed to it', async () => {
+	const folder = folderWith({ 'orders.odcs.yaml': orders, 'orders.csv': ordersCsv });
+	const uri = uriOf(join(folder, 'orders.odcs.yaml'));
+	const { workspace, ...others } = modern;
+	const { diagnostics: _, ...without } = workspace ?? {};
+	const client = await Client.start({ folders: [folder], capabilities: { ...others, workspace: without } });
+	expect(client.initialized?.capabilities.diagnosticProvider).toBeUndefined();
+	await client.open(uri, orders);
+	await client.request('workspace/executeCommand', { command: 'plumbline.check', arguments: [uri] });
+	await client.until<{ uri: string; diagnostics: { code: string }[] }>('textDocument/publishDiagnostics', ({ diagnostics }) =>
+		diagnostics.some(({ code }) => code === 'data.minimum'),
+	);
+	expect(client.all('workspace/diagnostic/refresh')).toEqual([]);
+	// One that can be asked to pull again is asked, and nothing is pushed to it.
+	const asked = await Client.start({ folders: [folder] });
+	expect(asked.initialized?.capabilities.diagnosticProvider).toBeDefined();
+	await asked.open(uri, orders);
+	await asked.request('workspace/executeCommand', { command: 'plumbline.check', arguments: [uri] });
+	await asked.until('workspace/diagnostic/refresh');
+	expect((await asked.codes(uri)).filter((code) => code === 'data.minimum')).toEqual(['data.minimum']);
+	expect(asked.all('textDocument/publishDiagnostics')).toEqual([]);
+});
+
+test('an editor that takes no edits from its server is told how else a contract is mended', async () => {
+	const uri = uriOf(join('/nowhere', 'orders.odcs.yaml'));
+	const { applyEdit: _, ...workspace } = modern.workspace ?? {};
+	const client = await Client.start({ capabilities: { ...modern, workspace } });
+	await client.open(uri, broken);
+	const refused = client.request('workspace/executeCommand', { command: 'plumbline.fixAll', arguments: [uri] });
+	await expect(refused).rejects.toMatchObject({
+		code: -32803,
+		message: 'This editor takes no edits from a language server: use the code action instead',
+	});
+	expect(client.all('workspace/applyEdit')).toEqual([]);
+	const actions = await client.request<{ kind: string; edit: unknown }[]>('textDocument/codeAction', {
+		textDocument: { uri },
+		range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+		context: { diagnostics: [], only: ['source.fixAll'] },
+	});
+	expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.plumbline']);
+	expect(JSON.stringify(actions[0]?.edit)).toContain('status');
 });
