@@ -1,7 +1,8 @@
 import type { Cell } from '../spec/result.ts';
+import { age, clip, count, counted, figure, percent } from '../spec/words.ts';
 import type { Check } from './check.ts';
 import type { Measured } from './measured.ts';
-import { age, clip, count, counted, digits, figure, figureBeside, percent, quoted } from './words.ts';
+import { digits, figureBeside, quoted } from './words.ts';
 
 type Figures = Extract<Measured, { readonly kind: 'measured' }>;
 

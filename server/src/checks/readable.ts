@@ -1,11 +1,11 @@
 import type { ReadError, ReadErrors } from '../engine/engine.ts';
 import type { Contract } from '../spec/contract/model.ts';
 import type { SampleRow } from '../spec/result.ts';
+import { clip } from '../spec/words.ts';
 import type { Check } from './check.ts';
 import type { Measured } from './measured.ts';
 import type { NamedObject } from './rows.ts';
 import { impliedCheck } from './sourceCheck.ts';
-import { clip } from './words.ts';
 
 /** Every row of a text file is a row: quotes close, fields are as many as columns, the encoding is the one declared. */
 export function readableCheck(contract: Contract, named: NamedObject): Check {

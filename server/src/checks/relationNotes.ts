@@ -1,11 +1,12 @@
 import type { RelationNote } from '../engine/engine.ts';
 import type { Contract } from '../spec/contract/model.ts';
+import { counted, listed } from '../spec/words.ts';
 import type { Check } from './check.ts';
 import { columnName } from './declare/scope.ts';
 import type { Measured } from './measured.ts';
 import type { NamedObject } from './rows.ts';
 import { impliedCheck } from './sourceCheck.ts';
-import { counted, listed, quoted } from './words.ts';
+import { quoted } from './words.ts';
 
 /** A warning about an object's rows as a whole, ready to be judged. */
 export interface NoteCheck {

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../spec/result.ts';
 import { cellText } from './visible.ts';
-import { count, counted, figure, percent, share, span } from './words.ts';
+import { age, count, counted, figure, percent, share } from './words.ts';
 
 /** `12 of 3,000,000 rows (0.0004 %)`, `17.2`, `4.1 %`; empty where nothing was observed. */
 export function observedText(result: CheckResult): string {
@@ -21,7 +21,7 @@ export function observedText(result: CheckResult): string {
 		return `${about}${cellText(result.observed)}`;
 	}
 	if (result.unit === 'seconds') {
-		return about + span(result.observed);
+		return about + age(result.observed);
 	}
 	const unit = result.unit === undefined || result.unit === 'value' ? '' : ` ${result.unit}`;
 	return about + (result.unit === 'percent' ? percent(result.observed) : figure(result.observed) + unit);

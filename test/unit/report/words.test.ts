@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, duration, figure, percent, share, span } from '../../../server/src/report/words.ts';
+import { age, count, counted, duration, figure, percent, share } from '../../../server/src/report/words.ts';
 
 describe('words of figures', () => {
 	it.each([
@@ -35,7 +35,7 @@ describe('words of figures', () => {
 	it.each([
 		[2.280537332083724, '2.28 %'],
 		[99.99995, '99.99995 %'],
-		[0.000412, '0.000412 %'],
+		[0.000412, '0.00041 %'],
 		[0, '0 %'],
 		[100, '100 %'],
 		[50, '50 %'],
@@ -71,7 +71,7 @@ describe('words of figures', () => {
 		[801_686_840.773, '25 y 147 d'],
 		[-172_800, '-2 d'],
 		[31_557_600, '1 y'],
-	])('says a span of %d seconds as %s', (seconds, text) => {
-		expect(span(seconds)).toBe(text);
+	])('says an age of %d seconds as %s', (seconds, text) => {
+		expect(age(seconds)).toBe(text);
 	});
 });

@@ -1,9 +1,9 @@
 import type { Expression } from '../../engine/expression.ts';
 import { textOf } from '../../spec/rules/place.ts';
+import { count, counted, listed } from '../../spec/words.ts';
 import type { Entry } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
 import type { DataCode } from '../codes.ts';
-import { count, counted, listed } from '../words.ts';
 import { notEnforced, type PropertySubject } from './draft.ts';
 import { literal } from './literal.ts';
 import { integerRange, outside } from './numberOptions.ts';

@@ -1,8 +1,8 @@
 import type { Expression, Literal } from '../../engine/expression.ts';
 import { entryOf } from '../../spec/rules/place.ts';
+import { clip, listed } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
-import { clip, listed } from '../words.ts';
 import { check, errored, type PropertySubject, rangeOf, violations } from './draft.ts';
 import { temporalLiteral } from './instant.ts';
 import { type Category, categoryOf, listedLiteral } from './literal.ts';

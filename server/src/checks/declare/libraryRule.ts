@@ -1,10 +1,10 @@
 import type { Expression } from '../../engine/expression.ts';
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { argumentsOf } from '../../spec/rules/qualityRule.ts';
+import { clip, listed } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { DataCode } from '../codes.ts';
 import { translatePattern } from '../pattern/translate.ts';
-import { clip, listed } from '../words.ts';
 import { errored, notEnforced, type PropertySubject, rangeOf, type Subject } from './draft.ts';
 import { listedNodes, listedValues } from './enumeration.ts';
 import { categoryOf } from './literal.ts';

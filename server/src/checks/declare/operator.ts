@@ -1,8 +1,9 @@
 import { type OperatorUse, operatorsIn } from '../../spec/rules/qualityRule.ts';
+import { figure } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Bound, Check, Figure } from '../check.ts';
 import { compareFigures } from '../measure/compareFigures.ts';
-import { digits, figure, isDigits, quoted } from '../words.ts';
+import { digits, isDigits, quoted } from '../words.ts';
 import { unsetReason } from './draft.ts';
 
 /** What a rule compares its figure with, in a machine's words and in a reader's. */

@@ -1,6 +1,6 @@
 import { entryOf } from '../../spec/rules/place.ts';
+import { listed } from '../../spec/words.ts';
 import type { Check } from '../check.ts';
-import { listed } from '../words.ts';
 import { isUnset } from './constraints.ts';
 import { check, errored, objectSubject, rangeOf } from './draft.ts';
 import { columnName, type Scope } from './scope.ts';

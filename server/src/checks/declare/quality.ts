@@ -1,7 +1,7 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
+import { clip } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
-import { clip } from '../words.ts';
 import { check, notEnforced, rangeOf, type Subject } from './draft.ts';
 import { libraryRule } from './libraryRule.ts';
 import { type RuleDraft, unreadable } from './ruleDraft.ts';

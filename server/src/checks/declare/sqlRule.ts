@@ -1,7 +1,7 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { sqlPlaceholders } from '../../spec/rules/sqlText.ts';
+import { clip } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
-import { clip } from '../words.ts';
 import { rangeOf, type Subject } from './draft.ts';
 import { comparisonOf } from './operator.ts';
 import { type RuleDraft, unreadable } from './ruleDraft.ts';

@@ -1,9 +1,9 @@
 import { entryOf, textOf } from '../../spec/rules/place.ts';
 import { plumblineMetrics } from '../../spec/rules/plumblineMetrics.ts';
+import { clip, figure } from '../../spec/words.ts';
 import type { Node } from '../../spec/yaml/node.ts';
 import type { Statistic } from '../check.ts';
 import type { DataCode } from '../codes.ts';
-import { clip, figure } from '../words.ts';
 import { errored, notEnforced, rangeOf, type Subject } from './draft.ts';
 import { comparisonOf } from './operator.ts';
 import { type RuleDraft, unreadable } from './ruleDraft.ts';

@@ -1,8 +1,9 @@
 import { textOf } from '../../spec/rules/place.ts';
+import { count, counted } from '../../spec/words.ts';
 import type { Entry } from '../../spec/yaml/node.ts';
 import type { Check } from '../check.ts';
 import { translatePattern } from '../pattern/translate.ts';
-import { count, counted, quoted } from '../words.ts';
+import { quoted } from '../words.ts';
 import { errored, notEnforced, type PropertySubject } from './draft.ts';
 import { literal } from './literal.ts';
 import { optionCheck, settledOption, unreadableOption, wholeNumber } from './option.ts';

@@ -1,9 +1,9 @@
 import type { Expression } from '../../engine/expression.ts';
 import { parsePhysicalType } from '../../spec/physicalType.ts';
 import { entryOf, textOf } from '../../spec/rules/place.ts';
+import { counted } from '../../spec/words.ts';
 import type { Check, Measure } from '../check.ts';
 import { typeFits } from '../types/typeFit.ts';
-import { counted } from '../words.ts';
 import { columnOf, isKeptAsText, temporalValue, typeOf } from './columnType.ts';
 import { check, errored, notEnforced, type PropertySubject, rangeOf, settle, violations } from './draft.ts';
 import { literal } from './literal.ts';
