@@ -146,6 +146,23 @@ test('a check that runs can be cancelled, by its request, by its progress and by
 	expect(kinds.filter((kind) => kind === 'end').length).toBe(kinds.filter((kind) => kind === 'begin').length);
 });
 
+test('results are told as they come, each once, while the rest is still checked; restricted cells are not', async () => {
+	const { client, uri } = await opened(slowContract(40));
+	const running = client.request('plumbline/check', { uri }).catch((error: { code: number }) => error.code);
+	const told = () => client.all('plumbline/run').flatMap(({ params }) => (params as { fresh?: StoredRun['results'] }).fresh ?? []);
+	await expect.poll(() => told().length, { timeout: 20_000 }).toBeGreaterThan(5);
+	expect(checkTook(client).at(-1)).toBe('running');
+	await client.request('workspace/executeCommand', { command: 'plumbline.cancelCheck', arguments: [uri] });
+	expect(await running).toBe(-32800);
+	const ids = told().map(({ result }) => result.id);
+	expect(new Set(ids).size).toBe(ids.length);
+	expect(told().find(({ result }) => result.id === 'schema.orders.amount.minimum')?.result).toMatchObject({
+		outcome: 'failed',
+		failingRows: 1,
+	});
+	expect(JSON.stringify(told())).not.toContain('@x.org');
+});
+
 test('a newer check of a contract takes the place of the older', async () => {
 	const { client, uri } = await opened(slowContract(40));
 	const first = client.request('plumbline/check', { uri }).catch((error: { code: number }) => error.code);
@@ -164,7 +181,10 @@ test('an engine that is killed in the middle is said once, and the next check wo
 	await pause(500);
 	for (const { pid } of busy()) process.kill(pid, 'SIGKILL');
 	const run = await running;
-	expect(outcomes(run)['schema.orders.quality.slow_0']).toBe('errored');
+	expect(run.results.find(({ result }) => result.id === 'schema.orders.quality.slow_0')?.result).toMatchObject({
+		outcome: 'errored',
+		trouble: 'crashed',
+	});
 	const said = await client.until<{ message: string }>('window/showMessage');
 	expect(said.message).toMatch(/^A process of the engine was lost while checking orders\.odcs\.yaml/);
 	const next = await client.request<StoredRun>('plumbline/check', { uri, ids: ['schema.orders.amount.minimum'], force: true });

@@ -22,7 +22,7 @@ export function judge(check: Check, measured: Measured, context: JudgeContext): 
 		const { problem, sql, durationMs } = measured;
 		const result = notChecked(check, 'errored', problem.message, context);
 		const message = problem.kind === 'unsupported' && check.rule !== 'data.source' ? unsupportedMessage(check) : result.message;
-		return { ...result, message, ...(sql === undefined ? {} : { sql }), durationMs };
+		return { ...result, message, trouble: problem.kind, ...(sql === undefined ? {} : { sql }), durationMs };
 	}
 	const good = measured.fits !== false && isKept(check, measured);
 	const { failingRows, totalRows, samples, histogram, sql, durationMs } = measured;

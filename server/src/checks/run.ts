@@ -7,8 +7,8 @@ import type { CheckResult } from '../spec/result.ts';
 import type { ContractWorkspace } from '../spec/rules/rule.ts';
 import type { Check } from './check.ts';
 import { declareChecks, objectName } from './declare/index.ts';
-import { judge } from './judge.ts';
-import { measureChecks } from './measure/index.ts';
+import { type JudgeContext, judge } from './judge.ts';
+import { type MeasureOptions, measureChecks } from './measure/index.ts';
 import { relationsOf, settle } from './measure/settle.ts';
 import type { Measured, MeasuredChecks } from './measured.ts';
 import { readableCheck, readableMeasured } from './readable.ts';
@@ -37,6 +37,8 @@ export interface CheckOptions {
 	readonly histograms?: boolean;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (done: number, total: number) => void;
+	/** Results as they come, before rows and distributions are fetched for what fails; the whole comes at the end. */
+	readonly onResults?: (results: readonly CheckResult[]) => void;
 }
 
 /**
@@ -50,7 +52,10 @@ export async function checkContract(linted: LintedFile, index: number, options: 
 	if (!found) return [];
 	if (!linted.text.includes('${')) return checkAgainstData(found.contract, linted, options);
 	const { root, secrets } = withVariables(found.root, options.environment);
-	return (await checkAgainstData(readContract(root), linted, options)).map((result) => withoutSecrets(result, secrets));
+	const hidden = (results: readonly CheckResult[]) => results.map((result) => withoutSecrets(result, secrets));
+	const { onResults } = options;
+	const told = onResults && { onResults: (results: readonly CheckResult[]) => onResults(hidden(results)) };
+	return hidden(await checkAgainstData(readContract(root), linted, { ...options, ...told }));
 }
 
 async function checkAgainstData(contract: Contract, linted: LintedFile, options: CheckOptions): Promise<CheckResult[]> {
@@ -82,7 +87,10 @@ async function checkAgainstData(contract: Contract, linted: LintedFile, options:
 			checks = await declare();
 			await rows.connect(engine, relationsIn(checks));
 		}
-		const found = await measureChecks(checks, engine, rows.connections(), measureOptions(options));
+		const found = await measureChecks(checks, engine, rows.connections(), {
+			...measureOptions(options),
+			...told(checks, context, options.onResults),
+		});
 		for (const check of checks) {
 			results.push(judge(check, found.measured.get(check.id) ?? NOTHING, context));
 		}
@@ -118,6 +126,21 @@ function relationsIn(checks: readonly Check[]): ReadonlySet<string> {
 
 function measureOptions({ sampleRows, histograms = true, signal, onProgress }: CheckOptions) {
 	return { sampleRows, histograms, ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+}
+
+/** Judges what has been measured so far, where anybody listens. */
+function told(checks: readonly Check[], context: JudgeContext, onResults: CheckOptions['onResults']): Pick<MeasureOptions, 'onMeasured'> {
+	if (!onResults) return {};
+	const byId = new Map(checks.map((check) => [check.id, check]));
+	return {
+		onMeasured: (found) =>
+			onResults(
+				[...found].flatMap(([id, measured]) => {
+					const check = byId.get(id);
+					return check ? [judge(check, measured, context)] : [];
+				}),
+			),
+	};
 }
 
 /** What a text file's rows cannot be read as, where no check has made anybody read them. */

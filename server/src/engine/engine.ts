@@ -1,4 +1,4 @@
-import type { Cell, SampleRow } from '../spec/result.ts';
+import type { Cell, SampleRow, Trouble } from '../spec/result.ts';
 import type { Expression } from './expression.ts';
 import type { ColumnType, Relation } from './relation.ts';
 
@@ -65,7 +65,7 @@ export interface FooterColumn {
 }
 
 export interface EngineProblem {
-	readonly kind: 'unreadable' | 'invalid-data' | 'unsupported' | 'timeout' | 'cancelled' | 'memory' | 'crashed' | 'refused' | 'query';
+	readonly kind: Trouble;
 	/** One sentence: what was tried, on which file, what came back, what to do. */
 	readonly message: string;
 	readonly file?: string;
@@ -122,6 +122,8 @@ export interface RowsPlan {
 	/** Rows to pass over; absent: none. */
 	readonly offset?: number;
 	readonly limit: number;
+	/** Of each row that is shown, which of these are true of it. */
+	readonly tests?: readonly Expression[];
 }
 
 /**
@@ -200,12 +202,16 @@ export type PlanResult =
 export type Answer =
 	/** `sql` says each measure as a query of its own, for a reader who asks. */
 	| { readonly kind: 'measures'; readonly values: { readonly [key: string]: Cell }; readonly sql?: { readonly [key: string]: string } }
-	/** `parts` of a plan for several expressions: how many of `rows`, one after another, are of each, and its query alone. */
+	/**
+	 * `parts` of a plan for several expressions: how many of `rows`, one after another, are of each, and its query alone.
+	 * `tested`: of each row, the numbers (from 0) of the plan's tests that are true of it.
+	 */
 	| {
 			readonly kind: 'rows';
 			readonly rows: readonly SampleRow[];
 			readonly total?: number;
 			readonly parts?: readonly { readonly rows: number; readonly sql: string }[];
+			readonly tested?: readonly (readonly number[])[];
 	  }
 	| { readonly kind: 'groups'; readonly groups: readonly { readonly value: Cell; readonly rows: number }[]; readonly distinct: number }
 	| {

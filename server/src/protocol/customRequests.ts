@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type RuleTree, requests, type SamplePage, type StoredRun } from '../shared/messages.ts';
 import type { KeptEngine } from './checks/keptEngine.ts';
+import { RowWindows } from './checks/rowWindows.ts';
 import type { CheckRuns } from './checks/runs.ts';
 import { answer, failure } from './connection.ts';
 import { pathOf } from './files/address.ts';
@@ -10,6 +11,7 @@ import type { Session } from './session.ts';
 /** The messages of `shared/messages.ts`. */
 export function answerCustomRequests(session: Session, runs: CheckRuns, pages: KeptEngine): void {
 	const { connection } = session;
+	const windows = new RowWindows();
 
 	connection.onRequest(
 		requests.check,
@@ -62,6 +64,7 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 							engine: open,
 							nowIso: new Date().toISOString(),
 							signal: controller.signal,
+							windows,
 							...knownCounts(params.uri, session),
 						});
 					});

@@ -24,7 +24,7 @@ export function checkParamsOf(sent: unknown): CheckParams {
 
 /** @throws ResponseError where what came is not what is asked for */
 export function sampleParamsOf(sent: unknown): SampleParams {
-	const { object, contract, server, violating, offset, limit, showSensitive } = fieldsOf(sent);
+	const { object, contract, server, violating, mark, offset, limit, showSensitive } = fieldsOf(sent);
 	if (typeof object !== 'string') throw invalid('"object" names what to show rows of');
 	if (typeof offset !== 'number' || typeof limit !== 'number' || !(offset >= 0) || !(limit >= 1)) {
 		throw invalid('"offset" and "limit" are numbers of rows');
@@ -37,6 +37,7 @@ export function sampleParamsOf(sent: unknown): SampleParams {
 		...optionalIndex('contract', contract),
 		...optionalText('server', server),
 		...optionalText('violating', violating),
+		...(Array.isArray(mark) ? { mark: mark.filter((id) => typeof id === 'string') } : {}),
 		...(showSensitive === true ? { showSensitive } : {}),
 	};
 }

@@ -104,6 +104,8 @@ export type RunState =
 			readonly done: number;
 			readonly total: number;
 			readonly phase: string;
+			/** Results since this run was last told of, before their rows are fetched: the first few thousand of a run. */
+			readonly fresh?: readonly StoredResult[];
 	  }
 	| { readonly state: 'done'; readonly uri: string; readonly run: StoredRun }
 	| { readonly state: 'cancelled'; readonly uri: string }
@@ -143,6 +145,8 @@ export interface SampleParams {
 	readonly limit: number;
 	/** Only rows that break this rule. */
 	readonly violating?: string;
+	/** Rules whose violating cells are to be marked in the rows. */
+	readonly mark?: readonly string[];
 	/** Show the columns that the contract classifies as sensitive. */
 	readonly showSensitive?: boolean;
 }
@@ -156,6 +160,17 @@ export interface SamplePage {
 	readonly arrow: string;
 	readonly durationMs: number;
 	readonly sql: string;
+	/**
+	 * Of each rule that was to be marked and that each row keeps or breaks by itself: the rows of this page (from 0) that
+	 * break it, and the columns that do.
+	 */
+	readonly marks?: readonly SampleMarks[];
+}
+
+export interface SampleMarks {
+	readonly rule: string;
+	readonly columns: readonly string[];
+	readonly rows: readonly number[];
 }
 
 export interface SampleColumn {

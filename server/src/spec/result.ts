@@ -5,6 +5,9 @@ export type Severity = 'error' | 'warning' | 'info';
 /** `warned` is a violation of a rule whose severity is warning or info; `failed` of one whose severity is error. */
 export type Outcome = 'passed' | 'failed' | 'warned' | 'errored' | 'notEnforced';
 
+/** What kind of trouble kept a rule from being checked. `crashed`: the engine was lost, which says nothing of the data. */
+export type Trouble = 'unreadable' | 'invalid-data' | 'unsupported' | 'timeout' | 'cancelled' | 'memory' | 'crashed' | 'refused' | 'query';
+
 /** JSON-safe value of a cell: integers beyond 2^53, decimals, dates and NaN come as strings. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell };
 
@@ -51,6 +54,8 @@ export interface CheckResult {
 	readonly histogram?: Histogram;
 	/** Why it was not executed, or what went wrong. */
 	readonly reason?: string;
+	/** Of an errored rule. */
+	readonly trouble?: Trouble;
 	readonly location: { readonly file: string; readonly range: PositionRange };
 	/** SQL that was run for it, for a reader who asks. */
 	readonly sql?: string;

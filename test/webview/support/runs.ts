@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { openEngine } from '../../../server/src/engine/duckdb/open.ts';
 import { checkFile } from '../../../server/src/protocol/checks/checkFile.ts';
 import { WatchedEngine } from '../../../server/src/protocol/checks/keptEngine.ts';
+import { RowWindows } from '../../../server/src/protocol/checks/rowWindows.ts';
 import { samplePage } from '../../../server/src/protocol/checks/sample.ts';
-import type { SamplePage, SampleParams, StoredRun } from '../../../server/src/shared/messages.ts';
+import type { SamplePage, SampleParams, StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import { readSettings } from '../../../server/src/shared/settings.ts';
 import { lintText } from '../../../server/src/spec/lint.ts';
 import { readText } from './readText.ts';
@@ -17,6 +18,7 @@ const workspace = { read: readText };
 /** Real results: the real engine over real files, nothing made up. */
 export class Runs {
 	readonly folder = mkdtempSync(join(tmpdir(), 'plumbline-panels-'));
+	readonly #windows = new RowWindows();
 	readonly #engine = openEngine({ where: 'process' }).then((engine) => new WatchedEngine(engine));
 
 	example(name: string): string {
@@ -32,9 +34,14 @@ export class Runs {
 	/** @param nowIso when the check is held, which its age is told by */
 	async check(
 		path: string,
-		options: { previous?: StoredRun; nowIso?: string; engine?: () => Promise<WatchedEngine> } = {},
+		options: {
+			previous?: StoredRun;
+			nowIso?: string;
+			engine?: () => Promise<WatchedEngine>;
+			onResults?: (results: readonly StoredResult[]) => void;
+		} = {},
 	): Promise<StoredRun> {
-		const { previous, nowIso = new Date().toISOString(), engine = () => this.#engine } = options;
+		const { previous, nowIso = new Date().toISOString(), engine = () => this.#engine, onResults } = options;
 		const outcome = await checkFile(lintText(readFileSync(path, 'utf8'), { file: path, workspace }), {
 			uri: pathToFileURL(path).toString(),
 			file: path,
@@ -47,6 +54,7 @@ export class Runs {
 			now: new Date(nowIso),
 			signal: new AbortController().signal,
 			onProgress: () => {},
+			...(onResults ? { onResults } : {}),
 		});
 		if (!outcome.ok) throw new Error(outcome.message);
 		return outcome.run;
@@ -64,6 +72,7 @@ export class Runs {
 				engine: () => this.#engine,
 				nowIso: new Date().toISOString(),
 				signal: new AbortController().signal,
+				windows: this.#windows,
 				knownTotal: (object) => run?.results.find(({ result }) => result.object === object && result.totalRows)?.result.totalRows,
 				knownFailing: (id) => run?.results.find(({ result }) => result.id === id)?.result.failingRows,
 			},

@@ -20,6 +20,8 @@ export class Measuring {
 	readonly #options: MeasureOptions;
 	readonly #runner: Runner;
 	readonly #measured = new Map<string, Measured>();
+	/** Measured since progress was last told. */
+	#fresh = new Map<string, Measured>();
 
 	constructor(checks: readonly Check[], engine: Engine, connections: Connections, options: MeasureOptions) {
 		this.#checks = checks;
@@ -31,7 +33,7 @@ export class Measuring {
 	settleAndProve(): void {
 		for (const check of this.#checks) {
 			const known = settle(check, this.#connections) ?? this.#proved(check);
-			if (known) this.#measured.set(check.id, known);
+			if (known) this.#set(check, known);
 		}
 		this.#progress();
 	}
@@ -209,6 +211,7 @@ export class Measuring {
 	}
 
 	#set(check: Check, measured: Measured): void {
+		if (!this.#measured.has(check.id)) this.#fresh.set(check.id, measured);
 		this.#measured.set(check.id, measured);
 	}
 
@@ -233,6 +236,8 @@ export class Measuring {
 	}
 
 	#progress(): void {
+		if (this.#fresh.size > 0) this.#options.onMeasured?.(this.#fresh);
+		this.#fresh = new Map();
 		this.#options.onProgress?.(this.#measured.size, this.#checks.length);
 	}
 }

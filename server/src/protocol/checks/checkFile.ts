@@ -31,6 +31,8 @@ export interface CheckFileOptions {
 	readonly now: Date;
 	readonly signal: AbortSignal;
 	onProgress(done: number, total: number): void;
+	/** Results as they come, before their rows are fetched. */
+	onResults?(results: readonly StoredResult[]): void;
 }
 
 export type CheckFileOutcome =
@@ -94,6 +96,18 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 		fingerprints,
 		version: options.version,
 	});
+	const checkedIso = options.now.toISOString();
+	const stored = (result: CheckResult): StoredResult => {
+		const fingerprint = fingerprints.get(result.object ?? '');
+		const checkHash = reuse.declared.get(result.id)?.checkHash;
+		return {
+			result: { ...result, id: inFile(result.id, index) },
+			checkedIso,
+			ruleHash: ruleHash(root, linted.lines.offsetAt(result.location.range.start)),
+			...(fingerprint === undefined ? {} : { dataFingerprint: fingerprint }),
+			...(checkHash === undefined ? {} : { checkHash }),
+		};
+	};
 	const asked = new Set<string>();
 	const results = await checkContract(linted, index, {
 		file: options.file,
@@ -110,20 +124,9 @@ async function checkOne(linted: LintedFile, index: number, found: LintedContract
 		sampleRows: settings.sampleRows,
 		signal,
 		onProgress: (done, total) => options.onProgress(done, total),
+		...(options.onResults ? { onResults: (found) => options.onResults?.(maskSensitive(found, contract).map(stored)) } : {}),
 	});
 	signal.throwIfAborted();
-	const checkedIso = options.now.toISOString();
-	const stored = (result: CheckResult): StoredResult => {
-		const fingerprint = fingerprints.get(result.object ?? '');
-		const checkHash = reuse.declared.get(result.id)?.checkHash;
-		return {
-			result: { ...result, id: inFile(result.id, index) },
-			checkedIso,
-			ruleHash: ruleHash(root, linted.lines.offsetAt(result.location.range.start)),
-			...(fingerprint === undefined ? {} : { dataFingerprint: fingerprint }),
-			...(checkHash === undefined ? {} : { checkHash }),
-		};
-	};
 	const answered = maskSensitive(results, contract).map(stored);
 	const seen = new Set(answered.map(({ result }) => result.id));
 	const standing: StoredResult[] = [];

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type CancellationToken, type Connection, LSPErrorCodes, type ProgressToken, ResponseError } from 'vscode-languageserver/node';
-import { type CheckParams, notifications, type RunState, type StoredRun } from '../../shared/messages.ts';
+import { type CheckParams, notifications, type RunState, type StoredResult, type StoredRun } from '../../shared/messages.ts';
 import { failure } from '../connection.ts';
 import { keyOf, pathOf } from '../files/address.ts';
 import type { Session } from '../session.ts';
@@ -67,13 +67,24 @@ export class CheckRuns {
 		if (token.isCancellationRequested) controller.abort();
 		const progress = this.#progress.start({ title: `Checking ${name}`, given: workDoneToken, cancel: () => controller.abort() });
 		const throttle = new Throttle();
-		const advance = (phase: string, done: number, total: number) => {
+		const early = new EarlyResults();
+		let later: NodeJS.Timeout | undefined;
+		const advanced = () => {
 			if (this.#active.get(key) !== active) return;
-			active.state = { ...active.state, phase, done, total };
-			if (!throttle.passes()) return;
-			progress.report(done, total);
-			this.#tell(active.state);
+			clearTimeout(later);
+			// What comes too soon after the last word is told later: nothing else may come for a while.
+			if (!throttle.passes()) {
+				later = setTimeout(advanced, 100).unref();
+				return;
+			}
+			progress.report(active.state.done, active.state.total);
+			const fresh = early.take();
+			this.#tell(fresh.length > 0 ? { ...active.state, fresh } : active.state);
 			if (active.isWorthALook) this.#session.advanced.fire(uri);
+		};
+		const advance = (phase: string, done: number, total: number) => {
+			active.state = { ...active.state, phase, done, total };
+			advanced();
 		};
 		this.#tell(active.state);
 		this.#session.status({ kind: 'busy', text: `Checking ${name}` });
@@ -85,6 +96,7 @@ export class CheckRuns {
 		const finish = (state: RunState, message: string) => {
 			clearTimeout(patience);
 			listening.dispose();
+			clearTimeout(later);
 			progress.end(message);
 			if (this.#active.get(key) !== active) return;
 			this.#active.delete(key);
@@ -120,6 +132,7 @@ export class CheckRuns {
 					now: new Date(),
 					signal: controller.signal,
 					onProgress: (done, total) => advance('Checking', done, total),
+					...(this.#session.client.isOurs ? { onResults: (results) => early.add(results) } : {}),
 				});
 			});
 			controller.signal.throwIfAborted();
@@ -167,6 +180,24 @@ function wantedOf({ ids, object, contract }: CheckParams): Pick<CheckParams, 'id
 
 /** What is over sooner leaves the editor's lines as they are. */
 const patienceMs = 300;
+
+/** Results that a run has and that nobody was told of yet. Of a large contract only the first: the whole comes soon. */
+class EarlyResults {
+	#waiting: StoredResult[] = [];
+	#left = 2_000;
+
+	add(results: readonly StoredResult[]): void {
+		const some = results.slice(0, this.#left);
+		this.#left -= some.length;
+		this.#waiting.push(...some);
+	}
+
+	take(): readonly StoredResult[] {
+		const taken = this.#waiting;
+		this.#waiting = [];
+		return taken;
+	}
+}
 
 interface Active {
 	readonly controller: AbortController;

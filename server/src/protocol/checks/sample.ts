@@ -2,7 +2,7 @@ import type { Check } from '../../checks/check.ts';
 import { objectName } from '../../checks/declare/index.ts';
 import { sensitiveColumns } from '../../checks/maskSensitive.ts';
 import { checkContract } from '../../checks/run.ts';
-import type { Connection, Engine, Plan, RelationColumn } from '../../engine/engine.ts';
+import type { Connection, Engine, RelationColumn } from '../../engine/engine.ts';
 import type { SampleColumn, SamplePage, SampleParams } from '../../shared/messages.ts';
 import type { LintedFile } from '../../spec/lint.ts';
 import type { SampleRow } from '../../spec/result.ts';
@@ -10,6 +10,8 @@ import type { ContractWorkspace } from '../../spec/rules/rule.ts';
 import { contractOf, inFile } from '../../workspace/fileIds.ts';
 import { failure } from '../connection.ts';
 import { arrowOf } from './arrow.ts';
+import type { RowWindows } from './rowWindows.ts';
+import { isByRow, markableOf, marksIn, readRows } from './sampleRows.ts';
 import { serverOf, sourcesOf } from './sources.ts';
 
 export interface SampleOptions {
@@ -25,6 +27,8 @@ export interface SampleOptions {
 	readonly knownTotal: (object: string, fingerprint: string | undefined) => number | undefined;
 	/** Rows that the last check counted as breaking a rule, while the data is the same. */
 	readonly knownFailing: (id: string, fingerprint: string | undefined) => number | undefined;
+	/** Where rows beside a page are kept; absent: nowhere. */
+	readonly windows?: RowWindows;
 }
 
 /**
@@ -47,82 +51,63 @@ export async function samplePage(linted: LintedFile, params: SampleParams, optio
 	const source = sources[0];
 	if (!source?.ok) throw failure(source?.problem.message ?? `No server has the rows of "${params.object}"`);
 	options.signal.throwIfAborted();
-	const check = params.violating === undefined ? undefined : await checkOf(linted, index, params, options);
+	const checks = await checksOf(linted, index, params, options);
+	const check = params.violating === undefined ? undefined : checks.get(params.violating);
+	if (params.violating !== undefined && check === undefined) throw failure(`The contract declares no rule "${params.violating}"`);
 	const engine = await options.engine();
 	const connection = await connectAll(engine, source.relation, check, contract, options, server);
 	const offset = Math.max(0, Math.trunc(params.offset));
 	const limit = Math.min(mostRows, Math.max(1, Math.trunc(params.limit)));
 	const shown = connection.columns.slice(0, mostColumns);
-	const { plan, skip } = planOf(check, source.relation.name, shown, offset, limit);
-	const result = await engine.run(plan, options.signal);
-	options.signal.throwIfAborted();
-	if (!result.ok) throw failure(result.problem.message);
-	const rows = result.answer.kind === 'rows' ? result.answer.rows.slice(skip, skip + limit) : [];
+	const markable = check && !isByRow(check) ? [] : markableOf(params.mark ?? [], checks, source.relation.name);
+	const fingerprint = fingerprints.get(params.object);
+	// A file without a footer is read from its start for every page: its stretches are worth keeping.
+	const isKept = fingerprint !== undefined && connection.footer === undefined;
+	const found = await readRows(
+		{ check, relation: source.relation.name, columns: shown.map(({ name }) => name), offset, limit, markable },
+		{
+			engine,
+			signal: options.signal,
+			windows: isKept ? options.windows : undefined,
+			key: JSON.stringify([params.uri, linted.text, index, params.object, server, params.violating, params.mark, fingerprint]),
+		},
+	);
 	const sensitive = params.showSensitive === true ? new Map<string, string>() : sensitiveColumns(object);
 	const columns = shown.map((column) => columnOf(column, sensitive));
-	const fingerprint = fingerprints.get(params.object);
-	const counted = result.answer.kind === 'rows' ? result.answer.total : undefined;
 	const total =
 		params.violating === undefined
 			? (connection.footer?.rows ?? options.knownTotal(params.object, fingerprint))
-			: (counted ?? options.knownFailing(params.violating, fingerprint));
+			: (found.total ?? options.knownFailing(params.violating, fingerprint));
 	return {
 		columns,
 		...(total === undefined ? {} : { total }),
 		offset,
-		arrow: await arrowOf(shown, masked(rows, sensitive)),
+		arrow: await arrowOf(shown, masked(found.rows, sensitive)),
 		durationMs: Math.round(performance.now() - start),
-		sql: result.sql,
+		sql: found.sql,
+		...(found.tested ? { marks: marksIn(found.tested, markable) } : {}),
 	};
 }
 
 const mostRows = 1_000;
 const mostColumns = 500;
-/** Keys that stand more than once are grouped before they can be paged. */
-const mostGrouped = 10_000;
 
-function planOf(
-	check: Check | undefined,
-	relation: string,
-	shown: readonly RelationColumn[],
-	offset: number,
-	limit: number,
-): { plan: Plan; skip: number } {
-	const columns = shown.map(({ name }) => name);
-	const measure = check?.measure;
-	switch (measure?.kind) {
-		case undefined:
-			return { plan: { kind: 'rows', relation, columns, violating: [], offset, limit }, skip: 0 };
-		case 'violations':
-			return { plan: { kind: 'rows', relation, where: measure.where, columns, violating: measure.violating, offset, limit }, skip: 0 };
-		case 'type': {
-			const where = { kind: 'misfit' as const, column: measure.column, ...(measure.path ? { path: measure.path } : {}) };
-			return { plan: { kind: 'rows', relation, where, columns, violating: [measure.column], offset, limit }, skip: 0 };
-		}
-		case 'duplicates':
-			return { plan: { kind: 'duplicates', relation, keys: measure.keys, columns, limit: grouped(offset, limit) }, skip: offset };
-		case 'orphans': {
-			const { keys, target, targetKeys } = measure;
-			return { plan: { kind: 'orphans', relation, keys, target, targetKeys, columns, limit: grouped(offset, limit) }, skip: offset };
-		}
-		default:
-			throw failure(`No single rows break the rule "${check?.subject ?? ''}: ${check?.expected ?? ''}"`);
-	}
-}
-
-function grouped(offset: number, limit: number): number {
-	return Math.min(mostGrouped, offset + limit);
-}
-
-/** The check of an id, as a run would declare it; nothing is measured. */
-async function checkOf(linted: LintedFile, index: number, params: SampleParams, options: SampleOptions): Promise<Check> {
-	const id = params.violating ?? '';
-	let found: Check | undefined;
+/** The checks that the question names, as a run would declare them; nothing is measured. */
+async function checksOf(
+	linted: LintedFile,
+	index: number,
+	{ violating, mark = [], server }: SampleParams,
+	options: SampleOptions,
+): Promise<ReadonlyMap<string, Check>> {
+	const wanted = new Set([...(violating === undefined ? [] : [violating]), ...mark]);
+	const found = new Map<string, Check>();
+	if (wanted.size === 0) return found;
 	await checkContract(linted, index, {
 		file: options.file,
-		...(params.server === undefined ? {} : { server: params.server }),
+		...(server === undefined ? {} : { server }),
 		select: (check) => {
-			if (inFile(check.id, index) === id) found = check;
+			const id = inFile(check.id, index);
+			if (wanted.has(id)) found.set(id, check);
 			return false;
 		},
 		nowIso: options.nowIso,
@@ -132,7 +117,6 @@ async function checkOf(linted: LintedFile, index: number, params: SampleParams, 
 		sampleRows: 0,
 		signal: options.signal,
 	});
-	if (found === undefined) throw failure(`The contract declares no rule "${id}"`);
 	return found;
 }
 
