@@ -99,6 +99,23 @@ it('copies tables so that null, empty text, quotes and line breaks come through'
 	expect(JSON.parse(toJson(table))[0]).toEqual({ a: null, 'b,c': '' });
 });
 
+const blank = { offset: 0, length: 1, cells: [[1]], broken: new Map(), tested: new Set<string>() };
+
+it('believes a page about its own rows, and what the last check found about others', () => {
+	const rule: ShownRule = {
+		id: 'r',
+		label: 'amount minimum 0',
+		range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+		failingRows: 2,
+		cells: [{ file: 'a.csv', line: 7, columns: ['amount'] }],
+	};
+	const marks = new Marks([rule], undefined);
+	const page = { ...blank, lines: [7], files: ['a.csv'], tested: new Set(['r']) };
+	// The data was mended since: the page says that no cell of it breaks the rule.
+	expect(marks.of(page, 0, 'amount')).toEqual([]);
+	expect(marks.of({ ...page, broken: new Map([[0, new Map([['amount', ['r']]])]]) }, 0, 'amount')).toEqual([rule]);
+});
+
 it('marks a row of one file and not the row with the same line of another', () => {
 	const rule: ShownRule = {
 		id: 'r',
@@ -107,7 +124,7 @@ it('marks a row of one file and not the row with the same line of another', () =
 		failingRows: 2,
 		cells: [{ file: 'a.csv', line: 7, columns: ['amount'] }],
 	};
-	const page = (file: string) => ({ offset: 0, length: 1, cells: [[1]], lines: [7], files: [file] });
+	const page = (file: string) => ({ ...blank, lines: [7], files: [file] });
 	const marks = new Marks([rule], undefined);
 	expect(marks.of(page('a.csv'), 0, 'amount')).toEqual([rule]);
 	expect(marks.of(page('a.csv'), 0, 'other')).toEqual([]);
@@ -123,16 +140,25 @@ it('asks for each page once, drops what is out of view, and keeps what was seen 
 	pages.asked(pageRows, 2);
 	expect(pages.missing(0, 10)).toEqual([]);
 	expect(pages.dropOthers(pageRows, pageRows + 30)).toEqual([1]);
-	const page = { offset: 0, length: 1, cells: [[1]] };
+	const page = blank;
 	expect(pages.arrived(1, page)).toBe(false);
 	expect(pages.arrived(2, { ...page, offset: pageRows })).toBe(true);
 	expect(pages.at(pageRows)).toMatchObject({ index: 0 });
 	expect(pages.at(pageRows + 1)).toBeUndefined();
+	pages.asked(0, 3);
+	expect(pages.dropAll()).toEqual([3]);
+	expect(pages.missing(0, 10)).toEqual([]);
+	pages.wantAgain();
+	expect(pages.missing(0, 10)).toEqual([0]);
 });
 
 it('says of a column what its first rows say, as an estimate where there are others', () => {
 	const cells = [1, 2, null, 4];
-	expect(glimpse(cells, false)).toMatchObject({ nulls: '≈ 25 % null', isNumber: true, words: '25 % null of the first 4 rows' });
+	expect(glimpse(cells, false)).toMatchObject({
+		nulls: '≈ 25 % null',
+		isNumber: true,
+		words: '≈ 25 % null of the first 4 rows, and so the bars',
+	});
 	expect(glimpse(cells, true).nulls).toBe('25 % null');
 	expect(glimpse(['a', 'b', 'c', 'd'], true).bars).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { type OpenOptions, type Panel, type PanelHost, settled, startHost } from
 import { faults, picture, wear, workOf } from './support/look.ts';
 import { Runs } from './support/runs.ts';
 import { type ResultsState, resultsStates, type States, stateNames } from './support/states.ts';
+import { themeNames } from './support/themes.ts';
 
 const chromium = findChromium();
 
@@ -35,28 +36,37 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 		await page.waitForSelector('.details');
 	};
 
-	it.each(stateNames)('%s: looks as it should in a wide and a narrow panel, and everyone can use it', async (name) => {
+	it.each(stateNames)('%s: looks as it should in every theme, wide and narrow, and everyone can use it', async (name) => {
 		const panel = await openState(name);
+		const { page } = panel;
 		if (name === 'failed' || name === 'long-name' || name === 'engine-restarted') await details(panel);
-		await picture(panel.page, `results-${name}-dark`);
-		expect(await faults(panel.page)).toEqual([]);
-		await panel.page.setViewportSize({ width: 320, height: 640 });
-		await wear(panel.page, 'light');
-		await picture(panel.page, `results-${name}-narrow-light`);
-		expect(await panel.page.evaluate('document.scrollingElement.scrollWidth')).toBe(320);
+		for (const [size, width] of [
+			['', 900],
+			['-narrow', 320],
+		] as const) {
+			await page.setViewportSize({ width, height: 640 });
+			for (const theme of themeNames) {
+				await wear(page, theme);
+				await picture(page, `results-${name}${size}-${theme}`);
+				// Of another theme, only the colours are others.
+				expect(await faults(page, theme === themeNames[0] ? {} : { runOnly: ['color-contrast'] }), `${theme}${size}`).toEqual([]);
+			}
+			expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(width);
+		}
 		expect(panel.problems).toEqual([]);
 		await panel.close();
 	});
 
-	it('is readable in every theme', async () => {
-		const panel = await openState('failed', { width: 1200, height: 720 });
+	it('shows the query, the distribution and the rows of what is selected, however wide it is', async () => {
+		const panel = await openState('failed', { width: 1600, height: 800 });
 		await details(panel);
 		await panel.page.click('.sql summary');
-		for (const theme of ['light', 'hc-dark', 'hc-light'] as const) {
+		for (const theme of ['dark', 'light'] as const) {
 			await wear(panel.page, theme);
-			await picture(panel.page, `results-failed-${theme}`);
+			await picture(panel.page, `results-wide-${theme}`);
 			expect(await faults(panel.page), theme).toEqual([]);
 		}
+		expect(await panel.page.textContent('.sql pre')).toMatch(/SELECT/);
 		await panel.close();
 	});
 
@@ -118,13 +128,16 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 
 	it('follows a check from its start to its end, which is said once, and can cancel it', async () => {
 		const panel = await openState('failed');
-		const [, running] = states.running;
+		const [, running] = states.running as [ToResults, ToResults];
 		const run = shownRun(states.failed);
 		const top = () => panel.page.evaluate(`document.querySelector('.grid').getBoundingClientRect().top`);
 		const before = await top();
 		await panel.tell(running);
-		expect(await panel.page.textContent('.head-verdict strong')).toBe('Checking… 9 of 17 rules');
+		expect(await panel.page.textContent('.head-verdict strong')).toBe('Checking… 19 of 21 rules');
 		expect(await top(), 'nothing moves').toBe(before);
+		// What has arrived stands as it is now, what has not as it was.
+		expect(await panel.page.textContent('.verdict-words .quiet')).toBe('2\u00a0failed\u00a0so\u00a0far');
+		expect(await panel.page.locator('.grid-body .grid-row.pale').allTextContents()).toEqual([expect.stringContaining('orders.amount')]);
 		await panel.page.click('vscode-button:has-text("Cancel")');
 		expect(said(await panel.said(), 'cancel')).toBeDefined();
 		expect(await panel.page.textContent('[role="status"]')).toBe('');
@@ -134,6 +147,19 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 		expect(await top(), 'nothing moves').toBe(before);
 		await panel.page.click('vscode-button:has-text("Run Again")');
 		expect(said(await panel.said(), 'check')).toEqual({ kind: 'check', force: true });
+		await panel.close();
+	});
+
+	it('lists the results of a first check as they come', async () => {
+		const panel = await openState('first-run');
+		const [, , arriving] = states.arriving;
+		expect(await panel.page.textContent('.empty')).toContain('Results appear here as they come.');
+		await panel.tell(arriving);
+		const subjects = panel.page.locator('.grid-body .grid-row [aria-colindex="2"]');
+		expect(await subjects.allTextContents()).toEqual(['orders.status', 'orders.email']);
+		expect(await panel.page.locator('.grid-body .grid-row.pale').count()).toBe(0);
+		await panel.tell({ kind: 'run', state: { state: 'cancelled', uri: shownRun(states.failed).uri } } satisfies ToResults);
+		expect(await panel.page.textContent('.empty h2'), 'what had come is not kept for a result').toContain('Check orders');
 		await panel.close();
 	});
 

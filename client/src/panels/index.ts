@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { commands, type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import type { RunState } from '../../../server/src/shared/messages.ts';
 import { type KeptState, parseKeptState } from '../../webview/messages.ts';
 import type { PanelClient } from './client.ts';
 import { type PanelName, pageOf, webviewOptions } from './page.ts';
 import { ResultsPanel } from './resultsPanel.ts';
+import { type Running, stillRunning } from './running.ts';
 import { SamplePanel } from './samplePanel.ts';
 
 /**
@@ -14,7 +14,7 @@ import { SamplePanel } from './samplePanel.ts';
 export function registerPanels(context: ExtensionContext, client: PanelClient): Disposable[] {
 	const results = new Map<string, ResultsPanel>();
 	const samples = new Map<string, SamplePanel>();
-	const running = new Map<string, RunState>();
+	const running = new Map<string, Running>();
 
 	const addResults = (panel: WebviewPanel, uri: Uri) => {
 		const key = uri.toString();
@@ -57,7 +57,8 @@ export function registerPanels(context: ExtensionContext, client: PanelClient): 
 	return [
 		client.onRun((state) => {
 			const key = Uri.parse(state.uri).toString();
-			if (state.state === 'running') running.set(key, state);
+			const still = stillRunning(running.get(key), state);
+			if (still) running.set(key, still);
 			else running.delete(key);
 		}),
 		commands.registerCommand('plumbline.showResults', async (given?: unknown) => {

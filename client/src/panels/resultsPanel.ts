@@ -4,13 +4,14 @@ import type { RunState } from '../../../server/src/shared/messages.ts';
 import { type FromResults, parseFromResults, type ShownContract, type ToResults } from '../../webview/messages.ts';
 import type { PanelClient } from './client.ts';
 import { take } from './copied.ts';
+import { type Running, stillRunning } from './running.ts';
 
 export interface ResultsPanelOptions {
 	readonly panel: WebviewPanel;
 	readonly uri: Uri;
 	readonly client: PanelClient;
 	/** What is going on with the contract now, where a run began before the panel was there. */
-	readonly running: RunState | undefined;
+	readonly running: Running | undefined;
 	showRows(object: string, violating: string | undefined): void;
 }
 
@@ -21,8 +22,10 @@ export class ResultsPanel implements Disposable {
 	readonly #client: PanelClient;
 	readonly #showRows: ResultsPanelOptions['showRows'];
 	readonly #disposables: Disposable[];
-	#running: RunState | undefined;
+	#running: Running | undefined;
 	#isReady = false;
+	/** Runs that ended while the panel was there. */
+	#ends = 0;
 	#refresh: NodeJS.Timeout | undefined;
 	/** A reveal of ours moves the cursor; that is no wish to select another rule. */
 	#quietUntil = 0;
@@ -31,7 +34,7 @@ export class ResultsPanel implements Disposable {
 		this.#panel = panel;
 		this.#uri = uri;
 		this.#client = client;
-		this.#running = running?.state === 'running' ? running : undefined;
+		this.#running = running;
 		this.#showRows = showRows;
 		this.#disposables = [
 			panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -91,7 +94,8 @@ export class ResultsPanel implements Disposable {
 
 	#ran(state: RunState): void {
 		if (Uri.parse(state.uri).toString() !== this.#key) return;
-		this.#running = state.state === 'running' ? state : undefined;
+		this.#running = stillRunning(this.#running, state);
+		if (!this.#running) this.#ends++;
 		this.#post({ kind: 'run', state: { ...state, uri: this.#key } });
 	}
 
@@ -114,7 +118,10 @@ export class ResultsPanel implements Disposable {
 		this.#post({ kind: 'show', contract: base, ...(selectLine === undefined ? {} : { selectLine }) });
 		if (run || !trusted) return;
 		// What a check would do is told when it is known; the button is there before.
+		const ends = this.#ends;
 		const { objects, rules } = await this.#client.rules(this.#uri);
+		// A run that ended meanwhile has told more.
+		if (this.#ends !== ends) return;
 		const declared = {
 			rules: objects.reduce((sum, each) => sum + each.rules.length, rules.length),
 			objects: objects.map(({ name }) => name),

@@ -25,6 +25,7 @@ export class SamplePanel implements Disposable {
 	readonly #disposables: Disposable[];
 	readonly #asked = new Map<number, CancellationTokenSource>();
 	#violating: string | undefined;
+	#rules: readonly ShownRule[] = [];
 	#isReady = false;
 
 	constructor({ panel, uri, object, contract, violating, client }: SamplePanelOptions) {
@@ -82,8 +83,9 @@ export class SamplePanel implements Disposable {
 		try {
 			const params = { uri: this.#uri.toString(), object: this.#object, offset, limit: Math.min(1000, limit), showSensitive };
 			const contract = this.#contract;
+			const asked = { ...params, mark: this.#rules.map(({ id }) => id) };
 			const page = await this.#client.sample(
-				{ ...params, ...(contract === undefined ? {} : { contract }), ...(violating === undefined ? {} : { violating }) },
+				{ ...asked, ...(contract === undefined ? {} : { contract }), ...(violating === undefined ? {} : { violating }) },
 				source.token,
 			);
 			this.#post({ kind: 'page', request, page });
@@ -106,6 +108,7 @@ export class SamplePanel implements Disposable {
 		const run = await this.#client.results(this.#uri).catch(() => undefined);
 		const violating = this.#violating;
 		this.#violating = undefined;
+		this.#rules = rulesIn(run, this.#object, this.#contract ?? 0);
 		this.#post({
 			kind: 'show',
 			sample: {
@@ -114,7 +117,7 @@ export class SamplePanel implements Disposable {
 				object: this.#object,
 				...(this.#contract === undefined ? {} : { contract: this.#contract }),
 				trusted: this.#client.trusted,
-				rules: rulesIn(run, this.#object, this.#contract ?? 0),
+				rules: this.#rules,
 				...(violating === undefined ? {} : { violating }),
 			},
 		});

@@ -12,11 +12,13 @@ export function Menu({
 	icon,
 	items,
 	title,
+	disabled = false,
 }: {
 	readonly label: string;
 	readonly icon: string;
 	readonly items: readonly MenuItem[];
 	readonly title: string;
+	readonly disabled?: boolean;
 }) {
 	const [isOpen, setOpen] = useState(false);
 	const root = useRef<HTMLDivElement>(null);
@@ -62,7 +64,15 @@ export function Menu({
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: keys of what is inside
 		<div class="menu" ref={root} onKeyDown={onKeyDown}>
-			<button type="button" class="tool" aria-haspopup="menu" aria-expanded={isOpen} title={title} onClick={() => setOpen(!isOpen)}>
+			<button
+				type="button"
+				class="tool"
+				aria-haspopup="menu"
+				aria-expanded={isOpen}
+				title={title}
+				disabled={disabled}
+				onClick={() => setOpen(!isOpen)}
+			>
 				<Icon name={icon} />
 				<span>{label}</span>
 				<Icon name="chevron-down" />

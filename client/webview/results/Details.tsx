@@ -12,6 +12,7 @@ import { outcomeIcons } from '../components/outcome.ts';
 import { toCsv, toJson } from '../components/tables.ts';
 import { FailingRows, plainRows } from './FailingRows.tsx';
 import type { Host } from './Panel.tsx';
+import { together } from './verdict.ts';
 
 export interface DetailsProps {
 	readonly stored: StoredResult;
@@ -54,7 +55,7 @@ export function Details({ stored, split, post, check, close, now, isRunning }: D
 			style={{ flexBasis: `${split * 100}%` }}
 		>
 			<div class="details-head">
-				<h2>
+				<h2 title={visible(subjectOf(result))}>
 					<Icon name={outcomeIcons[result.outcome]} tone={stale ? 'stale' : result.outcome} />
 					<span>{visible(message)}</span>
 				</h2>
@@ -62,7 +63,7 @@ export function Details({ stored, split, post, check, close, now, isRunning }: D
 					<Icon name="close" />
 				</button>
 			</div>
-			<p class="quiet">{facts.join(' · ')}</p>
+			<p class="quiet numbers">{facts.map(together).join(' · ')}</p>
 			{reason ? <p class="reason">{visibleLines(reason)}</p> : undefined}
 			<div class="actions">
 				<button

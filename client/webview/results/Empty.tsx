@@ -26,7 +26,7 @@ export function NeverRun({
 		<Empty icon={running ? 'loading' : 'checklist'} title={running ? 'Reading the data' : `Check ${contract.name}`}>
 			<p>
 				{running
-					? 'The results appear here when the check ends.'
+					? 'Results appear here as they come.'
 					: `A check holds ${what} against the data on this machine. It reads the data and changes nothing.`}
 			</p>
 			{running ? undefined : (
@@ -52,6 +52,7 @@ export function NoData({ run, reason, post }: { readonly run: StoredRun; readonl
 	return (
 		<Empty icon="database" title="There was no data to check">
 			<p>{visible(reason)}</p>
+			<p class="quiet">Correct where the contract looks for it, or put the data there, and run the check again.</p>
 			{sources.length > 1 ? <p class="quiet">{counted(sources.length - 1, 'other source')} could not be read either.</p> : undefined}
 			{first ? (
 				<vscode-button onClick={() => post({ kind: 'reveal', range: first.location.range, focus: true })}>Show in Contract</vscode-button>
@@ -61,7 +62,17 @@ export function NoData({ run, reason, post }: { readonly run: StoredRun; readonl
 }
 
 /** The list is empty: because nothing fails, or because of the filter. */
-export function Nothing({ run, filter, setFilter }: { readonly run: StoredRun; readonly filter: Filter; setFilter(filter: Filter): void }) {
+export function Nothing({
+	run,
+	filter,
+	setFilter,
+	isRunning,
+}: {
+	readonly run: StoredRun;
+	readonly filter: Filter;
+	readonly isRunning: boolean;
+	setFilter(filter: Filter): void;
+}) {
 	const isFiltered = filter.object !== '' || filter.dimension !== '' || filter.find !== '';
 	if (isFiltered && run.results.some((each) => inTab(each, filter.tab))) {
 		return (
@@ -75,10 +86,11 @@ export function Nothing({ run, filter, setFilter }: { readonly run: StoredRun; r
 			</Empty>
 		);
 	}
-	if (filter.tab === 'notEnforced') return <Empty icon="pass" title="Every rule is held against the data" />;
+	if (filter.tab === 'notEnforced')
+		return <Empty icon="pass" title={isRunning ? 'Nothing is left out so far' : 'Every rule is held against the data'} />;
 	if (run.results.length === 0) return <Empty icon="info" title="The contract declares nothing that could be checked" />;
 	return (
-		<Empty icon="pass" title="Nothing fails">
+		<Empty icon={isRunning ? 'sync' : 'pass'} title={isRunning ? 'Nothing fails so far' : 'Nothing fails'}>
 			<vscode-button secondary onClick={() => setFilter({ ...noFilter, tab: 'all' })}>
 				Show All {run.results.length.toLocaleString('en-US')} Rules
 			</vscode-button>

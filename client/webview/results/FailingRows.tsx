@@ -9,6 +9,11 @@ export function FailingRows({ result }: { readonly result: CheckResult }) {
 	if (!table) return undefined;
 	const { failingRows = table.rows.length } = result;
 	const isNumber = (column: number) => (result.samples ?? []).every(({ cells }) => typeof cells[table.columns[column] ?? ''] === 'number');
+	/** Null, or masked: no value of the data, so that a text that reads the same is told from it. */
+	const isNothing = (row: number, column: number) => {
+		const cell = result.samples?.[row]?.cells[table.columns[column] ?? ''];
+		return cell === null || (typeof cell === 'string' && cell.startsWith('masked ('));
+	};
 	const numbers = table.columns.map((_, index) => isNumber(index));
 	const shown =
 		failingRows > table.rows.length
@@ -27,7 +32,7 @@ export function FailingRows({ result }: { readonly result: CheckResult }) {
 							</th>
 						)}
 						{table.columns.map((name, index) => (
-							<th key={name} scope="col" class={numbers[index] ? 'end' : ''}>
+							<th key={name} scope="col" class={numbers[index] ? 'end' : ''} title={name}>
 								{name}
 							</th>
 						))}
@@ -44,7 +49,7 @@ export function FailingRows({ result }: { readonly result: CheckResult }) {
 							{row.cells.map(({ text, violating }, index) => (
 								<td
 									key={table.columns[index]}
-									class={`${numbers[index] ? 'end' : ''}${violating ? ' violating' : ''}`}
+									class={`${numbers[index] ? 'end' : ''}${isNothing(at, index) ? ' nothing' : ''}${violating ? ' violating' : ''}`}
 									title={violating ? `Breaks the rule: ${result.expected ?? ''}` : text}
 								>
 									{violating ? <span class="visually-hidden">breaks the rule: </span> : undefined}

@@ -7,20 +7,22 @@ import { Sparkline } from '../components/Sparkline.tsx';
 import type { ShownContract } from '../messages.ts';
 import type { Host } from './Panel.tsx';
 import type { PanelState } from './state.ts';
-import { erroredIn, staleIn, type Verdict } from './verdict.ts';
+import { erroredIn, staleIn, together, type Verdict } from './verdict.ts';
 
 export interface HeadProps {
 	readonly contract: ShownContract | undefined;
 	readonly verdict: Verdict | undefined;
 	readonly ended: PanelState['ended'];
 	readonly noData: boolean;
+	/** Rules that do not pass, of those that a running check has told. */
+	readonly failing: number;
 	readonly now: number;
 	readonly post: Host['post'];
 	check(): void;
 }
 
 /** What, where and when; the verdict; what stands against believing it. Each line is there before there is data for it. */
-export function Head({ contract, verdict, ended, noData, now, post, check }: HeadProps) {
+export function Head({ contract, verdict, ended, noData, failing, now, post, check }: HeadProps) {
 	const run = contract?.run;
 	const running = contract?.running?.state === 'running' ? contract.running : undefined;
 	const told = useMemo(() => run && { stale: staleIn(run), errored: erroredIn(run) }, [run]);
@@ -42,8 +44,8 @@ export function Head({ contract, verdict, ended, noData, now, post, check }: Hea
 							<time dateTime={run.startedIso} title={new Date(run.startedIso).toLocaleString()}>
 								{age(run.startedIso, now)}
 							</time>
-							{` · ${duration(run.durationMs)}`}
-							{verdict && verdict.rows > 0 ? ` · ${counted(verdict.rows, 'row')}` : ''}
+							{` · ${together(duration(run.durationMs))}`}
+							{verdict && verdict.rows > 0 ? ` · ${together(counted(verdict.rows, 'row'))}` : ''}
 						</>
 					) : undefined}
 				</span>
@@ -54,6 +56,7 @@ export function Head({ contract, verdict, ended, noData, now, post, check }: Hea
 						<Icon name="sync codicon-modifier-spin" />
 						<span class="verdict-words">
 							<strong>{progressWords(running)}</strong>
+							{failing > 0 ? <span class="quiet numbers">{together(`${count(failing)} failed so far`)}</span> : undefined}
 						</span>
 					</span>
 				) : contract && !contract.trusted ? (

@@ -8,9 +8,9 @@ import { type Filter, filtered } from './filter.ts';
 import { Head } from './Head.tsx';
 import { RuleList } from './RuleList.tsx';
 import { Splitter } from './Splitter.tsx';
-import { type Kept, type PanelState, received, restored } from './state.ts';
+import { type Kept, liveRun, type PanelState, received, restored } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { noDataIn, verdictOf } from './verdict.ts';
+import { failedOf, noDataIn, verdictOf } from './verdict.ts';
 
 export type Host = ReturnType<typeof connect<FromResults, Kept>>;
 
@@ -44,7 +44,7 @@ export function Panel({ host }: { readonly host: Host }) {
 	const top = useRef(kept.top);
 	const now = useNow();
 	const { contract, filter, selected } = state;
-	const run = contract?.run;
+	const { run, arrived } = useMemo(() => (contract ? liveRun(contract) : { run: undefined }), [contract]);
 
 	useEffect(() => {
 		const listen = ({ data }: MessageEvent) => {
@@ -60,7 +60,8 @@ export function Panel({ host }: { readonly host: Host }) {
 	};
 	useEffect(keep, [contract?.uri, filter, selected, split]);
 
-	const verdict = useMemo(() => run && verdictOf(run), [run]);
+	const last = contract?.run;
+	const verdict = useMemo(() => last && verdictOf(last), [last]);
 	const announced = useMemo(() => state.announced && verdictOf(state.announced), [state.announced]);
 	const rows = useMemo(() => filtered(run?.results ?? [], filter), [run, filter]);
 	const shown = useMemo(() => run?.results.find(({ result }) => result.id === selected), [run, selected]);
@@ -87,9 +88,19 @@ export function Panel({ host }: { readonly host: Host }) {
 	}, [selected]);
 
 	const noData = useMemo(() => run && noDataIn(run), [run]);
+	const failing = useMemo(() => failedOf(run?.results ?? [], arrived), [run, arrived]);
 	return (
 		<main class="panel" aria-busy={contract?.running !== undefined}>
-			<Head contract={contract} verdict={verdict} ended={state.ended} now={now} post={post} check={check} noData={noData !== undefined} />
+			<Head
+				contract={contract}
+				verdict={verdict}
+				ended={state.ended}
+				now={now}
+				post={post}
+				check={check}
+				noData={noData !== undefined}
+				failing={failing}
+			/>
 			<p class="visually-hidden" role="status">
 				{announced
 					? `Check finished: ${announced.sentence}`
@@ -112,7 +123,7 @@ export function Panel({ host }: { readonly host: Host }) {
 					<Toolbar run={run} rows={rows} filter={filter} setFilter={setFilter} post={post} name={contract.name} />
 					<div class="body">
 						{rows.length === 0 ? (
-							<Nothing filter={filter} run={run} setFilter={setFilter} />
+							<Nothing filter={filter} run={run} setFilter={setFilter} isRunning={arrived !== undefined} />
 						) : (
 							<RuleList
 								rows={rows}
@@ -122,6 +133,8 @@ export function Panel({ host }: { readonly host: Host }) {
 								select={select}
 								post={post}
 								running={contract.running}
+								arrived={arrived}
+								fits={shown !== undefined}
 								initialTop={kept.top}
 								onScrolled={(to) => {
 									top.current = to;

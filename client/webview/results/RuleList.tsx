@@ -19,15 +19,26 @@ export interface RuleListProps {
 	select(id: string): void;
 	readonly post: Host['post'];
 	readonly running: RunState | undefined;
+	/** Ids of those that a running check has told; the others are of the check before. */
+	readonly arrived: ReadonlySet<string> | undefined;
+	/** The list is no taller than its rows: what is below it takes the rest. */
+	readonly fits: boolean;
 	readonly initialTop: number;
 	onScrolled(top: number): void;
 }
 
 /** The rules, one a row. Selecting one shows its line in the contract; Enter goes there. */
-export function RuleList({ rows, filter, setFilter, selected, select, post, running, initialTop, onScrolled }: RuleListProps) {
+export function RuleList(props: RuleListProps) {
+	const { rows, filter, setFilter, selected, select, post, running, arrived, fits, initialTop, onScrolled } = props;
 	const width = useWidth();
 	const isNarrow = width < 480;
-	const columns = useMemo(() => columnsFor(width, filter), [width < 480, width < 700, filter.sort, filter.descending]);
+	const hasTrends = useMemo(() => rows.some((row) => trendOf(row).length > 1), [rows]);
+	const columns = useMemo(
+		() => columnsFor(width, filter, hasTrends),
+		[width < 480, width < 700, filter.sort, filter.descending, hasTrends],
+	);
+	const rowHeight = isNarrow ? 42 : 24;
+	const headHeight = isNarrow ? 0 : 24;
 	const at = useMemo(() => rows.findIndex(({ result }) => result.id === selected), [rows, selected]);
 	const [reveal, setReveal] = useState<{ row: number }>();
 	const bySelf = useRef<string | undefined>(undefined);
@@ -41,19 +52,18 @@ export function RuleList({ rows, filter, setFilter, selected, select, post, runn
 		clearTimeout(waiting.current);
 		waiting.current = setTimeout(() => post({ kind: 'reveal', range: row.result.location.range, focus }), delayMs);
 	};
-	const asked = running?.state === 'running' ? running.ids : undefined;
-	const isAsked = (id: string) => running?.state === 'running' && (asked === undefined || asked.includes(id));
+	const isAsked = (row: StoredResult) => running?.state === 'running' && !arrived?.has(row.result.id) && isOf(row, running);
 	return (
-		<div class={`rules${isNarrow ? ' narrow' : ''}`}>
+		<div class={`rules${isNarrow ? ' narrow' : ''}`} style={fits ? { maxHeight: `${rows.length * rowHeight + headHeight}px` } : {}}>
 			<Grid<StoredResult>
 				label="Rules"
 				mode="row"
 				columns={columns}
 				rowCount={rows.length}
-				rowHeight={isNarrow ? 42 : 24}
-				headHeight={isNarrow ? 0 : 24}
+				rowHeight={rowHeight}
+				headHeight={headHeight}
 				rowAt={(index) => rows[index]}
-				rowClass={({ result, stale }) => `${stale || isAsked(result.id) ? 'pale' : ''}`}
+				rowClass={(row) => (row.stale || isAsked(row) ? 'pale' : '')}
 				rowLabel={({ result, stale }) =>
 					`${outcomeWords[result.outcome]}${stale ? ', stale' : ''}: ${visible(result.message)}, line ${result.location.range.start.line + 1}`
 				}
@@ -83,7 +93,14 @@ export function RuleList({ rows, filter, setFilter, selected, select, post, runn
 	);
 }
 
-function columnsFor(width: number, filter: Filter): GridColumn[] {
+/** Whether a run is of this rule: it may be of some, of one object, or of one contract of the file. */
+function isOf({ result }: StoredResult, { ids, object, contract }: Extract<RunState, { state: 'running' }>): boolean {
+	if (ids && !ids.includes(result.id)) return false;
+	if (object !== undefined && result.object !== object) return false;
+	return contract === undefined || Number(/^(\d+)\//.exec(result.id)?.[1] ?? 1) === contract + 1;
+}
+
+function columnsFor(width: number, filter: Filter, hasTrends: boolean): GridColumn[] {
 	const sorted = (key: SortKey) => (filter.sort !== key ? 'none' : filter.descending ? 'descending' : 'ascending');
 	const outcome: GridColumn = {
 		key: 'outcome',
@@ -118,7 +135,8 @@ function columnsFor(width: number, filter: Filter): GridColumn[] {
 	const rule: GridColumn = { key: 'rule', label: 'rule', title: 'Rule', track: 'minmax(80px, 1.3fr)', sorted: sorted('rule') };
 	if (width < 700) return [outcome, subject, rule, rows, line];
 	const share: GridColumn = { key: 'share', label: 'share of rows', title: 'Share', track: '84px', align: 'end', sorted: sorted('share') };
-	return [outcome, subject, rule, rows, share, { key: 'trend', label: 'earlier runs', title: 'Runs', track: '76px' }, line];
+	const trend: GridColumn = { key: 'trend', label: 'earlier runs', title: 'Runs', track: '76px' };
+	return [outcome, subject, rule, rows, share, ...(hasTrends ? [trend] : []), line];
 }
 
 function cellOf(row: StoredResult, key: string, isNarrow: boolean) {
@@ -129,12 +147,12 @@ function cellOf(row: StoredResult, key: string, isNarrow: boolean) {
 		case 'both':
 			return (
 				<span class="two-lines">
-					<span>{visible(subjectOf(result) || 'contract')}</span>
+					<Subject result={result} />
 					<span class="quiet">{visible(result.expected ?? '')}</span>
 				</span>
 			);
 		case 'subject':
-			return visible(subjectOf(result) || 'contract');
+			return <Subject result={result} />;
 		case 'rule':
 			return visible(result.expected ?? '');
 		case 'rows':
@@ -148,6 +166,18 @@ function cellOf(row: StoredResult, key: string, isNarrow: boolean) {
 	}
 }
 
+/** `orders.amount`; where there is no room, the object gives way first: the property is what tells rows apart. */
+function Subject({ result: { object, property } }: { readonly result: StoredResult['result'] }) {
+	return (
+		<span class="subject">
+			{object === undefined ? undefined : <span class="subject-object">{visible(object)}</span>}
+			{object === undefined || property === undefined ? undefined : '.'}
+			{property === undefined ? undefined : <span class="subject-property">{visible(property)}</span>}
+			{object === undefined && property === undefined ? 'contract' : undefined}
+		</span>
+	);
+}
+
 /** Earlier figures and this one; nothing where they never moved. */
 export function trendOf({ result, trend = [] }: StoredResult): readonly number[] {
 	const figure = result.failingRows ?? (typeof result.observed === 'number' ? result.observed : undefined);
@@ -159,5 +189,5 @@ function titleOf(result: StoredResult['result'], stale: StoredResult['stale'], k
 	if (key === 'outcome')
 		return `${outcomeWords[result.outcome]}${stale === 'data' ? ', data changed since' : stale === 'rule' ? ', rule changed since' : ''}`;
 	if (key === 'trend' || key === 'place') return undefined;
-	return visible(result.message);
+	return key === 'subject' ? visible(subjectOf(result) || 'contract') : visible(result.message);
 }

@@ -17,6 +17,12 @@ export interface ToolbarProps {
 
 const tabTitles = { failed: 'Failed', all: 'All', notEnforced: 'Not enforced' } as const;
 
+const tabWords = {
+	failed: 'Rules that failed, warned or could not be checked',
+	all: 'All rules of the contract',
+	notEnforced: 'Rules that no check can be made of, and why',
+} as const;
+
 /** What of the results is listed, and where it can be taken. */
 export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarProps) {
 	const { counts, objects, dimensions } = useMemo(
@@ -39,7 +45,7 @@ export function Toolbar({ run, rows, filter, setFilter, post, name }: ToolbarPro
 			<fieldset class="tabs">
 				<legend class="visually-hidden">Which rules</legend>
 				{tabs.map((tab, index) => (
-					<label key={tab} class={filter.tab === tab ? 'chosen' : ''}>
+					<label key={tab} class={filter.tab === tab ? 'chosen' : ''} title={tabWords[tab]}>
 						<input
 							type="radio"
 							name="tab"

@@ -1,4 +1,4 @@
-import type { RunState, StoredRun } from '../../../server/src/shared/messages.ts';
+import type { RunState, StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import type { KeptState, ShownContract, ToResults } from '../messages.ts';
 import { type Filter, noFilter, sortKeys, tabs } from './filter.ts';
 
@@ -41,7 +41,7 @@ function ran(state: PanelState, contract: ShownContract, run: RunState): PanelSt
 	const { running: _, ...rest } = contract;
 	switch (run.state) {
 		case 'running':
-			return { ...state, contract: { ...rest, running: run }, ended: undefined };
+			return { ...state, contract: { ...rest, running: joined(contract.running, run) }, ended: undefined, announced: undefined };
 		case 'done':
 			return shownRun({ ...state, contract: { ...rest, run: run.run }, ended: undefined, announced: run.run });
 		default:
@@ -49,7 +49,41 @@ function ran(state: PanelState, contract: ShownContract, run: RunState): PanelSt
 	}
 }
 
-/** An empty first tab is no way to show that everything passed; but nobody who chose a tab is moved to another. */
+/** What has arrived of a run so far, told piece by piece. */
+function joined(known: RunState | undefined, said: Extract<RunState, { state: 'running' }>): RunState {
+	const earlier = known?.state === 'running' && said.phase !== 'Waiting' ? (known.fresh ?? []) : [];
+	const fresh = said.fresh ? [...earlier, ...said.fresh] : earlier;
+	return fresh.length > 0 ? { ...said, fresh } : said;
+}
+
+/**
+ * The results to show: those of the last check, and while another runs what has arrived of it in their place.
+ * `arrived` holds the ids of those; undefined: nothing runs.
+ */
+export function liveRun({ uri, run, running }: ShownContract): {
+	readonly run: StoredRun | undefined;
+	readonly arrived?: ReadonlySet<string>;
+} {
+	if (running?.state !== 'running') return { run };
+	const { fresh = [] } = running;
+	const arrived = new Map(fresh.map((each) => [each.result.id, each]));
+	if (arrived.size === 0) return { run, arrived: new Set() };
+	const old = run?.results ?? [];
+	const trends = new Map(old.flatMap(({ result, trend }) => (trend ? [[result.id, trend] as const] : [])));
+	const withTrend = (each: StoredResult): StoredResult => {
+		const trend = trends.get(each.result.id);
+		return trend ? { ...each, trend } : each;
+	};
+	const kept = old.filter(({ result }) => !arrived.has(result.id));
+	const at = ({ result }: StoredResult) => result.location.range.start;
+	const results = [...kept, ...[...arrived.values()].map(withTrend)].sort(
+		(a, b) => at(a).line - at(b).line || at(a).character - at(b).character,
+	);
+	const none = { uri, startedIso: '', durationMs: 0, history: [] };
+	return { run: { ...(run ?? none), results }, arrived: new Set(arrived.keys()) };
+}
+
+/** The rule whose details are open may be gone. */
 function shownRun(state: PanelState): PanelState {
 	const results = state.contract?.run?.results;
 	if (!results || state.selected === undefined) return state;

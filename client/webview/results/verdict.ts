@@ -1,7 +1,8 @@
+import { isProblem } from '../../../server/src/report/outcome.ts';
 import { summarise } from '../../../server/src/report/summary.ts';
 import { visible } from '../../../server/src/report/visible.ts';
 import { count, counted } from '../../../server/src/report/words.ts';
-import type { StoredRun } from '../../../server/src/shared/messages.ts';
+import type { StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import type { Outcome } from '../../../server/src/spec/result.ts';
 
 export interface Verdict {
@@ -31,17 +32,27 @@ export function verdictOf({ results }: StoredRun): Verdict {
 		['errored', 'errored'],
 		['notEnforced', 'not enforced'],
 	];
-	const counts = words.flatMap(([outcome, word]) => (outcomes[outcome] > 0 ? [`${count(outcomes[outcome])} ${word}`] : []));
+	const counts = words.flatMap(([outcome, word]) => (outcomes[outcome] > 0 ? [together(`${count(outcomes[outcome])} ${word}`)] : []));
 	return { outcome: verdict, sentence, counts: counts.join(' · '), rows };
+}
+
+/** Words that stand in one line. */
+export function together(words: string): string {
+	return words.replaceAll(' ', '\u00a0');
 }
 
 /** Whether no source could be read at all: then that is the answer, and the rules are beside the point. */
 export function noDataIn({ results }: StoredRun): string | undefined {
 	const sources = results.filter(({ result }) => result.rule === 'data.source' && result.outcome === 'errored');
 	const answered = results.some(({ result }) => result.outcome !== 'errored' && result.outcome !== 'notEnforced');
-	const reason = sources[0]?.result.reason ?? sources[0]?.result.message;
+	const first = sources[0]?.result;
 	// An engine that was lost says nothing of the data.
-	return answered || reason?.startsWith('The engine ') ? undefined : reason;
+	return answered || first?.trouble === 'crashed' ? undefined : (first?.reason ?? first?.message);
+}
+
+/** How many of a run's results that have arrived do not pass. */
+export function failedOf(results: readonly StoredResult[], arrived: ReadonlySet<string> | undefined): number {
+	return arrived ? results.reduce((sum, each) => sum + (arrived.has(each.result.id) && isProblem(each.result) ? 1 : 0), 0) : 0;
 }
 
 /** `2 of 40 results are of rules or data that have changed since`. */

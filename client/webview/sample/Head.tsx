@@ -15,16 +15,23 @@ export interface HeadProps {
 	readonly showSensitive: boolean;
 	toggleSensitive(): void;
 	readonly problem: string | undefined;
+	/** Ids of the rules whose cells pages mark by themselves. */
+	readonly tested: ReadonlySet<string>;
+	/** Rows have been waited for so long that it should be said. */
+	readonly isReading: boolean;
+	cancel(): void;
 	readAgain(): void;
 	readonly items: readonly MenuItem[];
 	readonly post: Host['post'];
 }
 
 /** What rows these are, which of them are shown, and what went wrong with reading them. */
-export function Head({ sample, known, violating, choose, showSensitive, toggleSensitive, problem, readAgain, items, post }: HeadProps) {
+export function Head(props: HeadProps) {
+	const { sample, known, violating, choose, showSensitive, toggleSensitive, problem, readAgain, items, post, tested } = props;
 	const rule = sample?.rules.find(({ id }) => id === violating);
 	const masked = known?.columns.filter((column) => column.masked !== undefined) ?? [];
-	const isPartly = violating === undefined && sample?.rules.some(({ failingRows }) => failingRows > mostMarked);
+	const isPartly =
+		violating === undefined && known && sample?.rules.some(({ id, failingRows }) => failingRows > mostMarked && !tested.has(id));
 	return (
 		<header class="head">
 			<div class="head-title">
@@ -33,10 +40,20 @@ export function Head({ sample, known, violating, choose, showSensitive, toggleSe
 					{sample ? <span class="quiet head-server">&nbsp;· {sample.name}</span> : undefined}
 				</h1>
 				<span class="quiet numbers">
-					{known
-						? `${known.total === undefined ? 'rows not counted' : counted(known.total, rule ? 'failing row' : 'row')} · ${counted(known.columns.length, 'column')} · ${duration(known.durationMs)}`
-						: ''}
+					{props.isReading ? (
+						<>
+							{'Reading rows… '}
+							<button type="button" class="link" onClick={() => props.cancel()}>
+								Cancel
+							</button>
+						</>
+					) : known ? (
+						`${known.total === undefined ? 'rows not counted' : counted(known.total, rule ? 'failing row' : 'row')} · ${counted(known.columns.length, 'column')} · ${duration(known.durationMs)}`
+					) : undefined}
 				</span>
+			</div>
+			<div class="head-progress">
+				{props.isReading ? <vscode-progress-bar role="progressbar" aria-label="Reading rows" indeterminate /> : undefined}
 			</div>
 			<div class="toolbar" hidden={sample !== undefined && !sample.trusted}>
 				{(sample?.rules.length ?? 0) > 0 ? (
@@ -87,10 +104,10 @@ export function Head({ sample, known, violating, choose, showSensitive, toggleSe
 							{showSensitive ? 'Mask Again' : `Show ${counted(masked.length, 'Masked Column')}`}
 						</button>
 					) : undefined}
-					<Menu label="Export" icon="export" title="Copy or save the rows that have been read" items={items} />
+					<Menu label="Export" icon="export" title="Copy or save the rows that have been read" items={items} disabled={!known} />
 				</div>
 			</div>
-			{problem !== undefined ? (
+			{problem !== undefined && known ? (
 				<p class="notice bad" role="alert">
 					<Icon name="error" />
 					<span>{visible(problem)}</span>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { visible } from '../../../server/src/report/visible.ts';
 import { count, counted } from '../../../server/src/report/words.ts';
 import type { SamplePage } from '../../../server/src/shared/messages.ts';
 import type { connect } from '../components/host.ts';
@@ -39,6 +40,8 @@ export function Panel({ host }: { readonly host: Host }) {
 	const [known, setKnown] = useState<Known>();
 	const [problem, setProblem] = useState<string>();
 	const [arrived, setArrived] = useState(0);
+	const [isReading, setReading] = useState(false);
+	const [tested, setTested] = useState<ReadonlySet<string>>(new Set());
 	const [widths, setWidths] = useState(kept.widths);
 	const pages = useRef(new Pages());
 	const requests = useRef(0);
@@ -55,24 +58,42 @@ export function Panel({ host }: { readonly host: Host }) {
 	const isKnown = known !== undefined;
 	useEffect(() => {
 		markings.current.clear();
-		if (!isKnown || violating !== undefined) return;
-		for (const rule of unknownIn(sample?.rules ?? [])) {
+		if (!isKnown) return;
+		for (const rule of unknownIn(sample?.rules ?? [], tested)) {
+			if (rule.id === violating) continue;
 			const request = ++requests.current;
 			markings.current.set(request, rule);
 			host.post({ kind: 'page', request, offset: 0, limit: mostMarked, showSensitive: false, violating: rule.id });
 		}
-	}, [isKnown, marks]);
+	}, [isKnown, marks, tested]);
 
 	const question = useRef({ violating, showSensitive });
 	question.current = { violating, showSensitive };
+	/** Told only where it takes a while. */
+	const slow = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const track = useCallback(() => {
+		clearTimeout(slow.current);
+		if (pages.current.waiting === 0) setReading(false);
+		else slow.current = setTimeout(() => setReading(true), 300);
+	}, []);
 	const ask = useCallback((offset: number) => {
 		const request = ++requests.current;
 		pages.current.asked(offset, request);
 		const { violating: only, showSensitive: sensitive } = question.current;
 		host.post({ kind: 'page', request, offset, limit: pageRows, showSensitive: sensitive, ...(only ? { violating: only } : {}) });
+		track();
+	}, []);
+	const inView = useRef({ first: 0, last: 0 });
+	const askMissing = useCallback(() => {
+		for (const offset of pages.current.missing(inView.current.first, inView.current.last)) ask(offset);
+	}, []);
+	const dropAll = useCallback(() => {
+		for (const request of pages.current.dropAll()) host.post({ kind: 'drop', request });
+		track();
 	}, []);
 	/** Everything anew: other rows, or the same with other cells shown. */
 	const restart = useCallback((keepPlace: boolean) => {
+		dropAll();
 		pages.current = new Pages();
 		setProblem(undefined);
 		setReached(0);
@@ -80,8 +101,10 @@ export function Panel({ host }: { readonly host: Host }) {
 			top.current = 0;
 			setInitialTop(0);
 			setKnown(undefined);
+			inView.current = { first: 0, last: 0 };
 		}
 		ask(0);
+		askMissing();
 	}, []);
 
 	useEffect(() => {
@@ -95,9 +118,12 @@ export function Panel({ host }: { readonly host: Host }) {
 				return;
 			}
 			if (!pages.current.arrived(request, decoded)) return;
+			track();
+			setProblem(undefined);
 			const isShort = decoded.length < pageRows;
 			setReached((old) => Math.max(old, page.offset + decoded.length + (isShort || page.total !== undefined ? 0 : 1)));
 			if (page.offset === 0) {
+				setTested(decoded.tested);
 				const isAll = isShort || page.total === decoded.length;
 				setKnown({
 					columns: page.columns,
@@ -121,7 +147,10 @@ export function Panel({ host }: { readonly host: Host }) {
 				if (data.sample.trusted) restart(true);
 			} else if (data.kind === 'page') {
 				onPage(data.request, data.page).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
-			} else if (pages.current.failed(data.request)) setProblem(data.message);
+			} else if (pages.current.failed(data.request)) {
+				track();
+				setProblem(data.message);
+			}
 		};
 		window.addEventListener('message', listen);
 		host.post({ kind: 'ready' });
@@ -138,11 +167,15 @@ export function Panel({ host }: { readonly host: Host }) {
 
 	const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const onRows = useCallback((first: number, last: number) => {
+		// Elsewhere, what was cancelled is another matter.
+		if (first >= inView.current.last || last <= inView.current.first) pages.current.wantAgain();
+		inView.current = { first, last };
 		clearTimeout(waiting.current);
 		// While the bar is dragged past a million rows, only those it rests at are asked for.
 		waiting.current = setTimeout(() => {
 			for (const request of pages.current.dropOthers(first, last)) host.post({ kind: 'drop', request });
-			for (const offset of pages.current.missing(first, last)) ask(offset);
+			track();
+			askMissing();
 		}, 60);
 	}, []);
 
@@ -179,6 +212,12 @@ export function Panel({ host }: { readonly host: Host }) {
 				showSensitive={showSensitive}
 				toggleSensitive={toggleSensitive}
 				problem={problem}
+				tested={tested}
+				isReading={isReading}
+				cancel={() => {
+					dropAll();
+					setProblem('Reading was cancelled.');
+				}}
 				readAgain={() => restart(true)}
 				items={items}
 				post={host.post}
@@ -189,6 +228,13 @@ export function Panel({ host }: { readonly host: Host }) {
 					<h2>This workspace is not trusted</h2>
 					<p>Sample rows are read from the data, so they wait until you trust the workspace.</p>
 					<vscode-button onClick={() => host.post({ kind: 'trust' })}>Manage Trust</vscode-button>
+				</section>
+			) : !known && problem !== undefined ? (
+				<section class="empty" role="alert">
+					<Icon name="error" />
+					<h2>No rows were read</h2>
+					<p>{visible(problem)}</p>
+					<vscode-button onClick={() => restart(true)}>Read Again</vscode-button>
 				</section>
 			) : known && rowCount === 0 ? (
 				<section class="empty">
@@ -220,9 +266,9 @@ export function Panel({ host }: { readonly host: Host }) {
 								keep();
 							}}
 						/>
-					) : problem === undefined ? (
+					) : (
 						<p class="reading quiet">Reading rows…</p>
-					) : undefined}
+					)}
 				</div>
 			)}
 			<p class="visually-hidden" role="status">

@@ -156,7 +156,7 @@ function ColumnTitle({ name, type, masked, about }: ColumnTitleProps) {
 					masked
 				) : (
 					<>
-						<span>{about?.nulls}</span>
+						<span>{about?.nulls || (about && !about.isAll && about.bars.length > 0 ? '≈' : '')}</span>
 						{about && about.bars.length > 0 ? (
 							<svg class="glimpse" width={about.bars.length * 4} height="12" viewBox={`0 0 ${about.bars.length * 4} 12`} aria-hidden="true">
 								{about.bars.map((value, index) => (

@@ -10,6 +10,10 @@ export interface DecodedPage {
 	readonly rows?: readonly unknown[];
 	readonly lines?: readonly unknown[];
 	readonly files?: readonly unknown[];
+	/** By the place of a row in the page and a column's name, ids of the rules that the cell breaks. */
+	readonly broken: ReadonlyMap<number, ReadonlyMap<string, readonly string[]>>;
+	/** Ids of the rules that `broken` tells of. */
+	readonly tested: ReadonlySet<string>;
 }
 
 /** Arrow's reader is loaded with the first page: the panel stands before that. */
@@ -27,10 +31,24 @@ export async function decode(page: SamplePage): Promise<DecodedPage> {
 		offset: page.offset,
 		length: table.numRows,
 		cells: page.columns.map(({ name }) => column(name) ?? []),
+		broken: brokenIn(page.marks ?? []),
+		tested: new Set(page.marks?.map(({ rule }) => rule)),
 		...(rows ? { rows } : {}),
 		...(lines ? { lines } : {}),
 		...(files ? { files } : {}),
 	};
+}
+
+function brokenIn(marks: NonNullable<SamplePage['marks']>): DecodedPage['broken'] {
+	const broken = new Map<number, Map<string, string[]>>();
+	for (const { rule, columns, rows } of marks) {
+		for (const row of rows) {
+			const cells = broken.get(row) ?? new Map<string, string[]>();
+			broken.set(row, cells);
+			for (const column of columns) cells.set(column, [...(cells.get(column) ?? []), rule]);
+		}
+	}
+	return broken;
 }
 
 function plain(value: unknown): unknown {

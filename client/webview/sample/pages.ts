@@ -7,6 +7,8 @@ import type { DecodedPage } from './decode.ts';
 export class Pages {
 	readonly #pages = new Map<number, DecodedPage>();
 	readonly #asked = new Map<number, number>();
+	/** Pages that the user wanted no longer, until others are looked at. */
+	readonly #unwanted = new Set<number>();
 
 	/** The row, or undefined while its page is not here. */
 	at(row: number): { readonly page: DecodedPage; readonly index: number } | undefined {
@@ -24,13 +26,30 @@ export class Pages {
 				// Seen just now, so the last to be dropped.
 				this.#pages.delete(offset);
 				this.#pages.set(offset, page);
-			} else if (!this.#asked.has(offset)) wanted.push(offset);
+			} else if (!this.#asked.has(offset) && !this.#unwanted.has(offset)) wanted.push(offset);
 		}
 		return wanted;
 	}
 
 	asked(offset: number, request: number): void {
 		this.#asked.set(offset, request);
+	}
+
+	/** How many pages are waited for. */
+	get waiting(): number {
+		return this.#asked.size;
+	}
+
+	/** @returns all requests that are waited for, and forgets them; their pages are not missing until `wantAgain` */
+	dropAll(): number[] {
+		const dropped = [...this.#asked.values()];
+		for (const offset of this.#asked.keys()) this.#unwanted.add(offset);
+		this.#asked.clear();
+		return dropped;
+	}
+
+	wantAgain(): void {
+		this.#unwanted.clear();
 	}
 
 	/** @returns requests for pages that rows `first` to `last` do not need, and forgets them */

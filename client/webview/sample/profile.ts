@@ -1,7 +1,9 @@
-import { share } from '../../../server/src/report/words.ts';
+import { counted, share } from '../../../server/src/report/words.ts';
 
 /** What the head of a column says of its cells, from the first page alone, so that it never changes while scrolling. */
 export interface ColumnGlimpse {
+	/** Whether it is of all rows; else of the first page, so it wears `≈`. */
+	readonly isAll: boolean;
 	/** `0.2 % null`; empty where no cell is. */
 	readonly nulls: string;
 	/** Heights of bars between 0 and 1; empty where there is nothing to draw. */
@@ -18,12 +20,13 @@ export function glimpse(cells: readonly unknown[], isAll: boolean): ColumnGlimps
 	const numbers = cells.filter((cell) => typeof cell === 'number');
 	const isNumber = numbers.length > 0 && numbers.length === cells.length - nulls;
 	const about = isAll ? '' : '≈ ';
-	const of = isAll ? `of all ${cells.length.toLocaleString('en-US')} rows` : `of the first ${cells.length.toLocaleString('en-US')} rows`;
+	const of = `of ${isAll ? 'all' : 'the first'} ${counted(cells.length, 'row')}`;
 	const bars = isNumber ? barsOf(numbers) : frequencies(cells);
 	return {
+		isAll,
 		nulls: nulls === 0 ? '' : `${about}${share(nulls, cells.length)} null`,
 		bars,
-		words: `${nulls === 0 ? 'no null' : `${share(nulls, cells.length)} null`} ${of}`,
+		words: `${about}${nulls === 0 ? 'no null' : `${share(nulls, cells.length)} null`} ${of}${bars.length === 0 ? '' : ', and so the bars'}`,
 		isNumber,
 		longest: cells.reduce<number>((most, cell) => Math.max(most, String(cell ?? 'null').length), 0),
 	};

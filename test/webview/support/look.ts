@@ -13,9 +13,9 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** What axe holds against the page, the serious and the critical. */
-export async function faults(page: Page): Promise<string[]> {
+export async function faults(page: Page, options: { readonly runOnly?: readonly string[] } = {}): Promise<string[]> {
 	if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(axe.source);
-	const { violations } = (await page.evaluate(`axe.run({ resultTypes: ['violations'] })`)) as {
+	const { violations } = (await page.evaluate(`axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })})`)) as {
 		violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
 	};
 	return violations

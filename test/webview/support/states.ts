@@ -1,15 +1,16 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ShownContract, ToResults } from '../../../client/webview/messages.ts';
 import { openEngine } from '../../../server/src/engine/duckdb/open.ts';
 import { WatchedEngine } from '../../../server/src/protocol/checks/keptEngine.ts';
-import type { StoredRun } from '../../../server/src/shared/messages.ts';
+import type { StoredResult, StoredRun } from '../../../server/src/shared/messages.ts';
 import { brokenQuery, elsewhere, long, many, orders } from './contracts.ts';
 import type { Runs } from './runs.ts';
 
 export const stateNames = [
 	'never-run',
 	'first-run',
+	'arriving',
 	'running',
 	'failed',
 	'passed',
@@ -31,18 +32,22 @@ export type States = Readonly<Record<ResultsState, readonly ToResults[]>>;
 /** Every state that a user can meet, from real checks. */
 export async function resultsStates(runs: Runs): Promise<States> {
 	const path = ordersIn(runs, 0);
+	const early: StoredResult[] = [];
 	let run = await runs.check(path, { nowIso: ago(7 * day) });
 	for (let at = 1; at <= 6; at++) {
 		ordersIn(runs, at);
-		run = await runs.check(path, { previous: run, nowIso: at === 6 ? ago(2 * minute) : ago((7 - at) * day) });
+		const onResults = (results: readonly StoredResult[]) => at === 6 && early.push(...results);
+		run = await runs.check(path, { previous: run, nowIso: at === 6 ? ago(2 * minute) : ago((7 - at) * day), onResults });
 	}
 	const uri = pathToFileURL(path).toString();
 	const show = (contract: Partial<ShownContract>): ToResults => ({
 		kind: 'show',
 		contract: { uri, name: basename(path), folder: 'contracts', trusted: true, ...contract },
 	});
-	const running = (done: number, total: number, phase = 'Checking') =>
-		({ kind: 'run', state: { state: 'running', uri, done, total, phase } }) as const;
+	const running = (done: number, phase = 'Checking'): ToResults => {
+		const fresh = early.slice(0, done);
+		return { kind: 'run', state: { state: 'running', uri, done, total: early.length, phase, ...(done > 0 ? { fresh } : {}) } };
+	};
 
 	const passedPath = runs.example('employment');
 	const passed = await runs.check(passedPath, { nowIso: ago(5 * minute) });
@@ -51,13 +56,14 @@ export async function resultsStates(runs: Runs): Promise<States> {
 	const longRun = await runs.check(writeLong(runs));
 	return {
 		'never-run': [show({ declared })],
-		'first-run': [show({ declared }), running(5, 17)],
-		running: [show({ run }), running(9, 17)],
+		'first-run': [show({ declared }), running(0, 'Reading')],
+		arriving: [show({ declared }), running(0), running(19)],
+		running: [show({ run }), running(19)],
 		failed: [show({ run })],
 		passed: [{ kind: 'show', contract: { uri: passed.uri, name: basename(passedPath), folder: 'examples', trusted: true, run: passed } }],
 		errored: [show({ run: await brokenIn(runs) })],
 		stale: [show({ run: staleOf(run) })],
-		cancelled: [show({ run }), running(9, 17), { kind: 'run', state: { state: 'cancelled', uri } }],
+		cancelled: [show({ run }), running(19), { kind: 'run', state: { state: 'cancelled', uri } }],
 		'engine-restarted': [show({ run: await lostRun(runs, path) })],
 		'not-checked': [
 			show({ run }),
@@ -133,9 +139,11 @@ function repeated(run: StoredRun, times: number): StoredRun {
 	return { ...run, results: results.flat() };
 }
 
-/** The engine's process ends whenever it is started. */
+/** The engine's process is lost when it is to run the contract's SQL; a new one has answered the rest. */
 async function lostRun(runs: Runs, path: string): Promise<StoredRun> {
-	const engine = new WatchedEngine(await openEngine({ where: 'child', entry: runs.write('ends.js', 'process.exit(70);') }));
+	const ends = `process.on('message', (message) => message?.plan?.kind === 'sql' && process.kill(process.pid, 'SIGKILL'));`;
+	const entry = runs.write('ends.js', `${ends}\nrequire(${JSON.stringify(join(import.meta.dirname, '../../../dist/engine.js'))});\n`);
+	const engine = new WatchedEngine(await openEngine({ where: 'child', entry }));
 	try {
 		return await runs.check(path, { engine: async () => engine });
 	} finally {

@@ -1,5 +1,6 @@
 /** VS Code's own themes as a webview gets them: the variables that the panels use, with the values of 1.100. */
-export type ThemeName = 'light' | 'dark' | 'hc-dark' | 'hc-light';
+export const themeNames = ['dark', 'light', 'hc-dark', 'hc-light'] as const;
+export type ThemeName = (typeof themeNames)[number];
 
 export interface Theme {
 	/** Class of the body. */
