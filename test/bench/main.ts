@@ -12,6 +12,7 @@ const modules: readonly { readonly bench: Bench }[] = [
 	await import('./csv.bench.ts'),
 	await import('./unique.bench.ts'),
 	await import('./language.bench.ts'),
+	await import('./panels.bench.ts'),
 ];
 const rows: BenchRow[] = [];
 for (const { bench } of modules) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FromResults, ToResults } from '../../client/webview/messages.ts';
 import { findChromium, launch } from './support/browser.ts';
 import { type OpenOptions, type Panel, type PanelHost, settled, startHost } from './support/host.ts';
-import { faults, picture, wear, workOf } from './support/look.ts';
+import { faults, picture, wear } from './support/look.ts';
 import { Runs } from './support/runs.ts';
 import { type ResultsState, resultsStates, type States, stateNames } from './support/states.ts';
 import { themeNames } from './support/themes.ts';
@@ -183,26 +183,12 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 		await again.close();
 	});
 
-	it('draws 10,000 rules in less than 150 ms of work, with few of them in the page', async () => {
-		const panel = await host.open('results');
-		const { page } = panel;
-		await page.evaluate((json) => Object.assign(window, { told: JSON.parse(json) }), JSON.stringify(states['ten-thousand-rules'][0]));
-		const work = await workOf(page, async () => {
-			// Told without the copy that posting makes, which is no work of the panel's.
-			await page.evaluate(`window.dispatchEvent(new MessageEvent('message', { data: window.told }))`);
-			await page.waitForSelector('.grid-body .grid-row');
-		});
-		console.log(`Drawing 10,000 rules: ${Math.round(work)} ms of work`);
-		expect(work).toBeLessThan(150);
-		expect(await page.locator('.grid-body .grid-row').count()).toBeLessThan(60);
-		await panel.close();
-	});
-
-	it('stands within 150 ms of work from the first byte on', async () => {
-		const panel = await host.open('results');
-		const work = await workOf(panel.page, () => panel.page.reload({ waitUntil: 'load' }));
-		console.log(`First paint: ${Math.round(work)} ms of work`);
-		expect(work).toBeLessThan(150);
+	it('has few of 10,000 rules in the page', async () => {
+		const panel = await openState('ten-thousand-rules');
+		await panel.page.click('.tabs label:has-text("All")');
+		await settled(panel.page);
+		expect(await panel.page.getAttribute('[role="grid"]', 'aria-rowcount')).toBe('10165');
+		expect(await panel.page.locator('.grid-body .grid-row').count()).toBeLessThan(60);
 		await panel.close();
 	});
 });

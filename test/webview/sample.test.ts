@@ -4,7 +4,7 @@ import type { FromSample, ShownRule, ToSample } from '../../client/webview/messa
 import type { StoredRun } from '../../server/src/shared/messages.ts';
 import { findChromium, launch } from './support/browser.ts';
 import { type OpenOptions, type Panel, type PanelHost, settled, startHost } from './support/host.ts';
-import { faults, picture, wear, workOf } from './support/look.ts';
+import { faults, picture, wear } from './support/look.ts';
 import { Runs } from './support/runs.ts';
 import { ordersIn } from './support/states.ts';
 import { themeNames } from './support/themes.ts';
@@ -210,15 +210,6 @@ describe.skipIf(chromium === undefined)(
 			await panel.close();
 		});
 
-		it('scrolls through three million rows with work to spare in each of 60 frames a second', async () => {
-			const panel = await openRows({ object: 'flights', rules: [] }, {}, runs.example('flights'));
-			const frames = 60;
-			const work = (await workOf(panel.page, () => panel.page.evaluate(scrollFor, frames))) / frames;
-			console.log(`Scrolling 3,000,000 rows: ${work.toFixed(1)} ms of work a frame`);
-			expect(work).toBeLessThan(12);
-			await panel.close();
-		});
-
 		it('comes back after a reload where it was', async () => {
 			const panel = await openRows();
 			const { page } = panel;
@@ -234,15 +225,6 @@ describe.skipIf(chromium === undefined)(
 		});
 	},
 );
-
-/** Runs in the page: scrolls by some rows a frame. */
-async function scrollFor(frames: number): Promise<void> {
-	const grid = document.querySelector('.grid')!;
-	for (let frame = 0; frame < frames; frame++) {
-		grid.scrollTop += 130;
-		await new Promise(requestAnimationFrame);
-	}
-}
 
 function rulesIn({ results }: StoredRun, object: string): ShownRule[] {
 	return results.flatMap(({ result }) =>
