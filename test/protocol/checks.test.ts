@@ -115,7 +115,7 @@ test('a result is marked once its data has changed, as the watched files tell', 
 	utimesSync(join(folder, 'orders.csv'), new Date(), new Date(Date.now() + 5000));
 	await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(join(folder, 'orders.csv')), type: 2 }] });
 	await expect
-		.poll(async () => JSON.stringify(ofData((await client.pull(uri)).items)), { timeout: 10_000 })
+		.poll(async () => JSON.stringify(ofData((await client.pull(uri)).items)), { timeout: 20_000 })
 		.not.toBe(JSON.stringify(before));
 	const after = ofData((await client.pull(uri)).items);
 	expect(after.every(({ severity }) => severity !== 1)).toBe(true);
@@ -137,7 +137,7 @@ test('a check that runs can be cancelled, by its request, by its progress and by
 			(error: { code: number }) => error.code,
 		);
 		await expect.poll(() => client.children().length, { timeout: 20_000 }).toBeGreaterThan(0);
-		await expect.poll(() => client.all('plumbline/run').length).toBeGreaterThan(seen);
+		await expect.poll(() => client.all('plumbline/run').length, { timeout: 20_000 }).toBeGreaterThan(seen);
 		way(source);
 		expect(await ended).toBe(-32800);
 		expect(checkTook(client).at(-1)).toBe('cancelled');
@@ -161,6 +161,23 @@ test('results are told as they come, each once, while the rest is still checked;
 		failingRows: 1,
 	});
 	expect(JSON.stringify(told())).not.toContain('@x.org');
+});
+
+test('a check that takes long says so above the contract, with how far it is, and no line moves', async () => {
+	const { client, uri } = await opened(slowContract(40));
+	type Lens = { range: { start: { line: number } }; command: { title: string } };
+	const lenses = async () => await client.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
+	const lines = (found: readonly Lens[]) => [...new Set(found.map(({ range }) => range.start.line))];
+	const before = await lenses();
+	const running = client.request('plumbline/check', { uri }).catch((error: { code: number }) => error.code);
+	await expect
+		.poll(async () => (await lenses()).map(({ command }) => command.title).join(), { timeout: 20_000 })
+		.toMatch(/Checking… \d+ %,Cancel/);
+	expect(lines(await lenses())).toEqual(lines(before));
+	expect(client.all('workspace/codeLens/refresh').length).toBeGreaterThan(0);
+	await client.request('workspace/executeCommand', { command: 'plumbline.cancelCheck', arguments: [uri] });
+	expect(await running).toBe(-32800);
+	expect((await lenses()).map(({ command }) => command.title)).toEqual(before.map(({ command }) => command.title));
 });
 
 test('a newer check of a contract takes the place of the older', async () => {
@@ -274,5 +291,5 @@ test('after a check, completion knows the columns of the data and what stands in
 		const list = await client.request<{ items: { label: string }[] }>('textDocument/completion', { textDocument: { uri }, position });
 		return list.items.map(({ label }) => label);
 	};
-	await expect.poll(offered, { timeout: 10_000 }).toEqual(expect.arrayContaining(['paid', 'open', 'lost']));
+	await expect.poll(offered, { timeout: 20_000 }).toEqual(expect.arrayContaining(['paid', 'open', 'lost']));
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Client, folderWith, pause, server, uriOf } from './support/client.ts';
+import { Client, folderWith, server, uriOf } from './support/client.ts';
 import { orders } from './support/contracts.ts';
 
 const uri = uriOf(join('/nowhere', 'orders.odcs.yaml'));
@@ -89,6 +89,7 @@ test('messages that are no messages do not take the server down, and nothing but
 	for (const id of [901, 902, 903, 904, 905, 906, 907, 908, 909]) {
 		await expect
 			.poll(() => client.received.some((message) => message.id === id && (message.error || message.result === null)), {
+				timeout: 20_000,
 				message: `answer to ${id}`,
 			})
 			.toBe(true);
@@ -131,9 +132,9 @@ test("over Node's own channel it is the same server", async () => {
 	const answers: { id?: number; result?: { serverInfo?: { name: string } } }[] = [];
 	child.on('message', (message) => answers.push(message as (typeof answers)[number]));
 	child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
-	await expect.poll(() => answers.find(({ id }) => id === 1)?.result?.serverInfo?.name, { timeout: 10_000 }).toBe('plumbline');
+	await expect.poll(() => answers.find(({ id }) => id === 1)?.result?.serverInfo?.name, { timeout: 20_000 }).toBe('plumbline');
 	child.send({ jsonrpc: '2.0', id: 2, method: 'shutdown' });
-	await expect.poll(() => answers.some(({ id }) => id === 2)).toBe(true);
+	await expect.poll(() => answers.some(({ id }) => id === 2), { timeout: 20_000 }).toBe(true);
 	child.send({ jsonrpc: '2.0', method: 'exit' });
 	expect(await exited).toBe(0);
 });
@@ -142,7 +143,7 @@ test('a server whose parent lets go of its channel ends', async () => {
 	const child = spawn(process.execPath, [server, '--node-ipc'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 	const exited = new Promise((resolve) => child.on('exit', resolve));
 	child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-	await pause(500);
+	await new Promise((resolve) => child.once('message', resolve));
 	child.disconnect();
 	expect(await exited).toBe(1);
 });

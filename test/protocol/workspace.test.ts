@@ -68,7 +68,7 @@ test('a client that takes partial results hears of every later change, of files 
 	rmSync(join(folder, 'a.odcs.yaml'));
 	await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: a, type: 3 }] });
 	await expect
-		.poll(() => JSON.stringify(client.received.slice(before)), { timeout: 5000 })
+		.poll(() => JSON.stringify(client.received.slice(before)), { timeout: 20_000 })
 		.toContain(`"uri":"${a}","version":null,"items":[]`);
 	source.cancel();
 	expect(await waiting).toBe(-32800);

@@ -4,6 +4,7 @@ import type { Node, ScalarNode } from '../spec/yaml/node.ts';
 import type { CancellationToken } from './cancellation.ts';
 import { cursorAt } from './cursor.ts';
 import { type Found, mentionAt, mentionsOfThing, textOfParsed } from './names/find.ts';
+import { type QueryEdit, wordsInQueries } from './names/inQueries.ts';
 import { type ContractText, contractText, type Mention } from './names/mentions.ts';
 import { nameProblem, textProblem } from './names/nameProblem.ts';
 import { partText, rangeOfMention, rewritten } from './names/writeName.ts';
@@ -40,7 +41,7 @@ export function renamePlaceAt(
 
 /**
  * Gives the thing at a position another name wherever it goes by the old one, in other contracts too; those changes are
- * annotated, so that an editor asks first. SQL and the data stay as they are.
+ * annotated, so that an editor asks first, and so is what queries seem to say of it. The data stays as it is.
  */
 export function renameAt(
 	parsed: Parsed,
@@ -60,10 +61,16 @@ export function renameAt(
 	const found = mentionsOfThing(thing, parsed, workspace, token).filter((each) => each.mention.by === by);
 	const isDeclared = found.some((each) => each.mention.isDeclaration);
 	if (!isDeclared) return failed(`The ${by} is written behind an alias or a merge key; change it where that is anchored`);
-	return editOf(found, newName, parsed);
+	const queries = by === 'name' && home !== undefined ? wordsInQueries(thing, newName, home) : [];
+	return editOf(found, newName, parsed, home && { file: home, edits: queries });
 }
 
-function editOf(found: readonly Found[], newName: string, parsed: Parsed): RenameAnswer {
+interface QueryEdits {
+	readonly file: ContractText;
+	readonly edits: readonly QueryEdit[];
+}
+
+function editOf(found: readonly Found[], newName: string, parsed: Parsed, queries: QueryEdits | undefined): RenameAnswer {
 	const changes: FileChanges[] = [];
 	for (const [file, mentions] of groupBy(found, ({ file: each }) => each.uri).values()) {
 		const lines = new LineIndex(file.text);
@@ -84,6 +91,8 @@ function editOf(found: readonly Found[], newName: string, parsed: Parsed): Renam
 			}
 			edits.push({ range: lines.rangeAt(edit.range), newText: edit.newText });
 		}
+		const words = file.uri === queries?.file.uri ? queries.edits : [];
+		for (const { range, newText } of words) edits.push({ range: lines.rangeAt(range), newText, isGuess: true });
 		changes.push({ uri: file.uri, edits });
 	}
 	return { ok: true, edit: workspaceEdit(changes, parsed) };
@@ -91,27 +100,39 @@ function editOf(found: readonly Found[], newName: string, parsed: Parsed): Renam
 
 interface FileChanges {
 	readonly uri: string;
-	readonly edits: readonly { readonly range: PositionRange; readonly newText: string }[];
+	readonly edits: readonly { readonly range: PositionRange; readonly newText: string; readonly isGuess?: true }[];
 }
 
 function workspaceEdit(changes: readonly FileChanges[], parsed: Parsed): WorkspaceEdit {
 	const isElsewhere = changes.some(({ uri }) => uri !== parsed.uri);
+	const isGuessed = changes.some(({ edits }) => edits.some(({ isGuess }) => isGuess));
 	return {
 		documentChanges: changes.map(({ uri, edits }) => {
 			const isHere = uri === parsed.uri;
 			const annotationId = isHere ? here : elsewhere;
-			const annotated: AnnotatedTextEdit[] = edits.map((edit) => ({ ...edit, annotationId }));
+			const annotated: AnnotatedTextEdit[] = edits.map(({ range, newText, isGuess }) => ({
+				range,
+				newText,
+				annotationId: isGuess ? inQueries : annotationId,
+			}));
 			return { textDocument: { uri, version: isHere ? parsed.version : null }, edits: annotated };
 		}),
-		changeAnnotations: { [here]: annotations.here, ...(isElsewhere ? { [elsewhere]: annotations.elsewhere } : {}) },
+		changeAnnotations: {
+			[here]: annotations.here,
+			...(isElsewhere ? { [elsewhere]: annotations.elsewhere } : {}),
+			...(isGuessed ? { [inQueries]: annotations.inQueries } : {}),
+		},
 	};
 }
 
 const here = 'here';
 const elsewhere = 'elsewhere';
+/** Edits that an editor may only make when its user has agreed. */
+export const inQueries = 'inQueries';
 const annotations = {
 	here: { label: 'In this contract' },
 	elsewhere: { label: 'In other contracts', description: 'They name it by its file', needsConfirmation: true },
+	inQueries: { label: 'In SQL', description: 'Its words are the same; what they mean is for you to say', needsConfirmation: true },
 } satisfies { readonly [name: string]: ChangeAnnotation };
 
 /** An id of something that nothing refers to, e.g. of a quality rule. */

@@ -5,6 +5,8 @@ import { never } from '../../../server/src/language/cancellation.ts';
 import { definitionAt } from '../../../server/src/language/definition.ts';
 import { referencesAt } from '../../../server/src/language/references.ts';
 import { renameAt, renamePlaceAt } from '../../../server/src/language/rename.ts';
+import type { Client } from '../../../server/src/protocol/client.ts';
+import { editFor } from '../../../server/src/protocol/workspaceEdit.ts';
 import { parseYaml } from '../../../server/src/spec/yaml/parse.ts';
 import { addressOf, documentOf, type Files, marked, parsedOf, shown, workspaceOf } from './support.ts';
 
@@ -215,6 +217,54 @@ describe('rename', () => {
 		expect(changes[0]?.edits[0]).toMatchObject({ annotationId: 'here' });
 	});
 
+	it('renames what queries seem to say of it, once the user has agreed', () => {
+		const text = `schema:
+  - name: orders
+    properties:
+      - name: am‸ount
+      - name: other
+        quality:
+          - type: sql
+            query: SELECT max(amount) FROM orders WHERE o.Amount > 1 -- amount
+            mustBe: 0
+    quality:
+      - type: sql
+        query: |
+          SELECT count(*), 'amount' FROM {object} WHERE "amount" = amounts
+            AND amount(3) < \`amount\`
+        mustBe: 0
+  - name: refunds
+    quality:
+      - { type: sql, query: "SELECT amount FROM orders", mustBe: 0 }
+`;
+		const queries = (newName: string, written = text) => [rename(written, newName)].flat().filter((line) => !/^- name/.test(line));
+		expect(queries('price')).toEqual([
+			'query: SELECT max(price) FROM orders WHERE o.price > 1 -- amount',
+			`SELECT count(*), 'amount' FROM {object} WHERE price = amounts`,
+			'AND amount(3) < price',
+		]);
+		expect(queries('net price')[0]).toBe('query: SELECT max("net price") FROM orders WHERE o."net price" > 1 -- amount');
+		expect(queries('price', text.replace('name: am‸ount', 'name: am‸ount\n        physicalName: amt'))).toEqual([]);
+		const ofObject = text.replace('am‸ount', 'amount').replace('name: orders', 'name: or‸ders');
+		expect(queries('sales', ofObject)).toEqual([
+			'query: SELECT max(amount) FROM sales WHERE o.Amount > 1 -- amount',
+			'- { type: sql, query: "SELECT amount FROM sales", mustBe: 0 }',
+		]);
+		// What stands in quotes of YAML cannot hold those of SQL.
+		expect(queries('all sales', ofObject)).toEqual(['query: SELECT max(amount) FROM "all sales" WHERE o.Amount > 1 -- amount']);
+
+		const { parsed, position, workspace } = open(text);
+		const answer = renameAt(parsed, position, 'price', workspace, never);
+		if (!answer.ok) throw new Error(answer.reason);
+		expect(Object.entries(answer.edit.changeAnnotations ?? {}).map(([id, { needsConfirmation }]) => [id, needsConfirmation])).toEqual([
+			['here', undefined],
+			['inQueries', true],
+		]);
+		const clientThatCannotAsk = { can: { documentChanges: true, changeAnnotations: false } } as Client;
+		const left = editFor(clientThatCannotAsk, answer.edit).documentChanges!.filter(TextDocumentEdit.is);
+		expect(left.flatMap(({ edits }) => edits)).toHaveLength(1);
+	});
+
 	it('renames servers', () => {
 		expect(rename('servers:\n  - server: lo‸cal\n    type: local\n    path: x\n', 'prod')).toEqual(['- server: prod']);
 	});
@@ -266,12 +316,6 @@ describe('rename', () => {
 		const text =
 			'tags: [&n orders]\nschema:\n  - name: *n\n    properties:\n      - name: a\n      - name: b\n        relationships:\n          - to: ord‸ers.a\n';
 		expect(rename(text, 'purchases')).toMatch(/behind an alias/);
-	});
-
-	it('leaves SQL alone', () => {
-		const text =
-			'schema:\n  - name: o‸rders\n    quality:\n      - type: sql\n        query: SELECT count(*) FROM orders\n        mustBe: 0\n';
-		expect(rename(text, 'purchases')).toEqual(['- name: purchases']);
 	});
 
 	it('says what would be renamed', () => {

@@ -8,6 +8,7 @@ import { keyShapeOf, objectShapeOf, rootStep, type Step, stepTo } from '../curso
 import { mentionsOf } from '../names/mentions.ts';
 import { rangeOfMention } from '../names/writeName.ts';
 import type { Parsed } from '../parsed.ts';
+import { insideOf, queryIn } from '../queryText.ts';
 import type { LanguageWorkspace } from '../workspace.ts';
 import type { TokenModifier, TokenType } from './legend.ts';
 import { sqlTokens } from './sqlTokens.ts';
@@ -78,26 +79,13 @@ function* patterns({ contract }: LintedContract): Iterable<Node> {
 	}
 }
 
-/** Read as it stands in the text: what YAML takes away from it, blanks in front of lines, means nothing to SQL. */
 function addSql(text: string, node: Node, tokens: Token[]): void {
-	const inside = insideOf(text, node);
-	const source = text.slice(inside.start, inside.end);
-	// An escape of YAML inside of quotes is a different sign in SQL.
-	const style = node.kind === 'scalar' ? node.style : undefined;
-	if ((style === 'single' && source.includes("''")) || (style === 'double' && source.includes('\\'))) return;
-	for (const { type, start, end } of sqlTokens(source)) {
+	const inside = queryIn(text, node);
+	if (inside === undefined) return;
+	for (const { type, start, end } of sqlTokens(text.slice(inside.start, inside.end))) {
 		const word = { start: inside.start + start, end: inside.start + end };
 		for (const line of linesOf(text, word)) tokens.push({ ...line, type });
 	}
-}
-
-/** The text of a scalar without its quotes, or without the line of its `|`. */
-function insideOf(text: string, { range, alias, kind, ...node }: Node): Range {
-	if (kind !== 'scalar' || alias !== undefined || !('style' in node)) return { start: range.start, end: range.start };
-	if (node.style === 'single' || node.style === 'double') return { start: range.start + 1, end: range.end - 1 };
-	if (node.style !== 'literal' && node.style !== 'folded') return range;
-	const lineBreak = text.indexOf('\n', range.start);
-	return lineBreak < 0 || lineBreak > range.end ? { start: range.end, end: range.end } : { start: lineBreak + 1, end: range.end };
 }
 
 /** The parts of a range on each of its lines, without blanks around them. */

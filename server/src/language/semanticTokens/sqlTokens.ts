@@ -8,20 +8,36 @@ interface SqlToken {
 
 /** The words of a query that a reader wants to tell apart. Reads any dialect roughly, and any text without end. */
 export function* sqlTokens(sql: string): Iterable<SqlToken> {
+	for (const { kind, start, end, text } of sqlWords(sql)) {
+		if (kind === 'called') yield { type: 'function', start, end };
+		else if (kind === 'name' && keywords.has(text.toLowerCase())) yield { type: 'keyword', start, end };
+		else if (kind !== 'name' && kind !== 'quoted') yield { type: kind, start, end };
+	}
+}
+
+export interface SqlWord {
+	/** `name` may be a keyword; `called` is a name in front of a bracket; `quoted` is a name in quotes. */
+	readonly kind: 'comment' | 'parameter' | 'string' | 'number' | 'operator' | 'name' | 'called' | 'quoted';
+	readonly start: number;
+	readonly end: number;
+	readonly text: string;
+}
+
+/** Every word of a query. */
+export function* sqlWords(sql: string): Iterable<SqlWord> {
 	for (const match of sql.matchAll(word)) {
-		const { comment, placeholder, text, name, number, operator } = match.groups ?? {};
-		const start = match.index;
-		const end = start + match[0].length;
-		if (comment !== undefined) yield { type: 'comment', start, end };
-		else if (placeholder !== undefined) yield { type: 'parameter', start, end };
-		else if (text !== undefined) yield { type: 'string', start, end };
-		else if (number !== undefined) yield { type: 'number', start, end };
-		else if (operator !== undefined) yield { type: 'operator', start, end };
+		const { comment, placeholder, text, quoted, name, number, operator } = match.groups ?? {};
+		const at = { start: match.index, end: match.index + match[0].length, text: match[0] };
+		if (comment !== undefined) yield { kind: 'comment', ...at };
+		else if (placeholder !== undefined) yield { kind: 'parameter', ...at };
+		else if (text !== undefined) yield { kind: 'string', ...at };
+		else if (quoted !== undefined) yield { kind: 'quoted', ...at };
+		else if (number !== undefined) yield { kind: 'number', ...at };
+		else if (operator !== undefined) yield { kind: 'operator', ...at };
 		else if (name !== undefined) {
 			// A name in front of a bracket is called, also where it is a keyword elsewhere (`left(…)`).
-			const isCalled = /^\s*\(/.test(sql.slice(end, end + 8)) && !alwaysKeywords.has(name.toLowerCase());
-			if (isCalled) yield { type: 'function', start, end };
-			else if (keywords.has(name.toLowerCase())) yield { type: 'keyword', start, end };
+			const isCalled = /^\s*\(/.test(sql.slice(at.end, at.end + 8)) && !alwaysKeywords.has(name.toLowerCase());
+			yield { kind: isCalled ? 'called' : 'name', ...at };
 		}
 	}
 }
@@ -31,7 +47,7 @@ const word = new RegExp(
 		String.raw`(?<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
 		String.raw`(?<placeholder>\$?\{\s*\w+\s*\}|\$\{[^}\n]*\})`,
 		"(?<text>'(?:[^']|'')*(?:'|$))",
-		'(?:"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$))',
+		'(?<quoted>"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$))',
 		String.raw`(?<number>\b\d+(?:\.\d+)?(?:e[-+]?\d+)?\b)`,
 		String.raw`(?<name>[\p{L}_][\p{L}\p{N}_$]*)`,
 		String.raw`(?<operator><>|<=|>=|!=|\|\||::|[-+*/%<>=])`,
