@@ -200,3 +200,21 @@ test('contracts of one file each have their own data, though their objects are c
 	expect(anew.filter((id) => !id.startsWith('2/') && id.includes('minimum'))).toEqual([]);
 	expect(anew.filter((id) => id.startsWith('2/')).length).toBeGreaterThan(0);
 });
+
+test('what was set holds until the new settings are known, and then is asked for again', async () => {
+	const folder = folderWith({ 'orders.odcs.yaml': orders, 'orders.csv': ordersCsv });
+	const uri = uriOf(join(folder, 'orders.odcs.yaml'));
+	let enabled = false;
+	const client = await Client.start({ folders: [folder], settings: () => ({ codeLens: { enabled } }) });
+	await client.open(uri, orders);
+	const lenses = async () => (await client.request<unknown[]>('textDocument/codeLens', { textDocument: { uri } })).length;
+	await expect.poll(lenses, { timeout: 20_000 }).toBe(0);
+	const refreshes = () => client.all('workspace/codeLens/refresh').length;
+	await client.notify('workspace/didChangeConfiguration', { settings: null });
+	expect(await lenses()).toBe(0);
+	const before = refreshes();
+	enabled = true;
+	await client.notify('workspace/didChangeConfiguration', { settings: null });
+	await expect.poll(lenses, { timeout: 20_000 }).toBeGreaterThan(0);
+	await expect.poll(refreshes, { timeout: 20_000 }).toBeGreaterThan(before);
+});

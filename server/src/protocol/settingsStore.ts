@@ -33,7 +33,7 @@ export class SettingsStore {
 		this.#common = sectionOf(sent) ?? defaultSettings;
 		connection.onDidChangeConfiguration(({ settings }) => {
 			this.#common = sectionOf(settings) ?? this.#common;
-			this.#known.clear();
+			// What was set before holds until the answer is there, so that nothing flickers.
 			this.#asked.clear();
 			onChange();
 		});
@@ -45,15 +45,17 @@ export class SettingsStore {
 		}
 	}
 
-	/** What is known now. */
+	/** What is known now; where that turns out to have changed, `onChange` follows. */
 	of(uri: string): Settings {
-		const known = this.#known.get(this.#keyOf(uri));
-		if (known) return known;
+		if (!this.#client.can.configuration) return this.#common;
+		const key = this.#keyOf(uri);
+		const known = this.#known.get(key) ?? this.#common;
+		if (this.#known.has(key) && this.#asked.has(key)) return known;
 		this.fetch(uri).then(
-			(settings) => JSON.stringify(settings) !== JSON.stringify(this.#common) && this.#onChange(),
+			(settings) => JSON.stringify(settings) !== JSON.stringify(known) && this.#onChange(),
 			() => {},
 		);
-		return this.#common;
+		return known;
 	}
 
 	/** What the client says, asked now where it was not. */
