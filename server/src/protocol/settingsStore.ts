@@ -20,7 +20,7 @@ export class SettingsStore {
 	readonly #connection: Connection;
 	readonly #client: Client;
 	readonly #keyOf: (uri: string) => string;
-	readonly #known = new Map<string, Settings>();
+	readonly #known = new Map<string, { readonly uri: string; readonly settings: Settings }>();
 	readonly #asked = new Map<string, Promise<Settings>>();
 	readonly #onChange: () => void;
 	#common: Settings;
@@ -33,9 +33,10 @@ export class SettingsStore {
 		this.#common = sectionOf(sent) ?? defaultSettings;
 		connection.onDidChangeConfiguration(({ settings }) => {
 			this.#common = sectionOf(settings) ?? this.#common;
-			// What was set before holds until the answer is there, so that nothing flickers.
 			this.#asked.clear();
-			onChange();
+			if (!client.can.configuration) onChange();
+			// What was set before holds until the answer is there, so that nothing flickers.
+			for (const { uri } of this.#known.values()) this.#follow(uri);
 		});
 	}
 
@@ -49,13 +50,17 @@ export class SettingsStore {
 	of(uri: string): Settings {
 		if (!this.#client.can.configuration) return this.#common;
 		const key = this.#keyOf(uri);
-		const known = this.#known.get(key) ?? this.#common;
-		if (this.#known.has(key) && this.#asked.has(key)) return known;
+		if (!this.#known.has(key) || !this.#asked.has(key)) this.#follow(uri);
+		return this.#known.get(key)?.settings ?? this.#common;
+	}
+
+	/** Asks, and tells of an answer that is not what was answered so far. */
+	#follow(uri: string): void {
+		const before = this.#known.get(this.#keyOf(uri))?.settings ?? this.#common;
 		this.fetch(uri).then(
-			(settings) => JSON.stringify(settings) !== JSON.stringify(known) && this.#onChange(),
+			(settings) => JSON.stringify(settings) !== JSON.stringify(before) && this.#onChange(),
 			() => {},
 		);
-		return known;
 	}
 
 	/** What the client says, asked now where it was not. */
@@ -75,7 +80,7 @@ export class SettingsStore {
 			this.#asked.set(key, mine);
 			mine.then((settings) => {
 				// A change may have come while the answer was under way.
-				if (this.#asked.get(key) === mine) this.#known.set(key, settings);
+				if (this.#asked.get(key) === mine) this.#known.set(key, { uri, settings });
 			});
 		}
 		return asked;
