@@ -11,14 +11,15 @@ import { registerYamlContracts } from './features/yamlContracts.ts';
 import { LanguageServer } from './languageServer.ts';
 import { MessageLines } from './messageLines.ts';
 import { languageId } from './names.ts';
+import { isServed } from './servedSchemes.ts';
 
 /** Activation only: every feature registers itself. The server starts with the first contract, or what asks for it. */
 export function activate(context: ExtensionContext): void {
 	const log = window.createOutputChannel('Plumbline', { log: true });
 	const lines = new MessageLines();
 	const server = new LanguageServer(context, log, lines);
-	const startFor = ({ languageId: language }: TextDocument) => {
-		if (language === languageId) void server.start();
+	const startFor = (document: TextDocument) => {
+		if (document.languageId === languageId) void server.serve(document);
 	};
 	context.subscriptions.push(
 		log,
@@ -33,7 +34,7 @@ export function activate(context: ExtensionContext): void {
 		registerRuleSql(server),
 		registerSampleContract(context),
 		registerTasks(context.extensionPath),
-		registerYamlContracts((scheme) => scheme === 'file'),
+		registerYamlContracts((scheme) => scheme !== 'untitled' && isServed(scheme)),
 		workspace.onDidOpenTextDocument(startFor),
 		workspace.onDidGrantWorkspaceTrust(() => server.trust()),
 	);

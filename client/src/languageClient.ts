@@ -11,8 +11,9 @@ import {
 	TransportKind,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/shared/messages.ts';
+import { answerFileRequests } from './clientFiles.ts';
 import type { MessageLines } from './messageLines.ts';
-import { documentSelector, hoverCommands } from './names.ts';
+import { hoverCommands } from './names.ts';
 
 /** The part of the protocol's client that the rest of the extension sees. */
 export interface ServerClient {
@@ -32,6 +33,8 @@ export interface ServerClientOptions {
 	/** Asked when the server is gone without having been stopped; settles when it is to be started again, or not. */
 	readonly mayRestart: () => Promise<boolean>;
 	readonly onRunning: () => void;
+	/** Read at every start. */
+	readonly documentSelector: { readonly language: string; readonly scheme: string }[];
 	/** Where hints would stand in the way. */
 	readonly messageLines: MessageLines;
 }
@@ -40,6 +43,7 @@ export interface ServerClientOptions {
 export function createClient({ module, onRunning, ...options }: ServerClientOptions): ServerClient {
 	const run = { module, transport: TransportKind.ipc };
 	const client = new LanguageClient('plumbline', 'Plumbline', { run, debug: run }, optionsOf(options));
+	answerFileRequests(client);
 	client.onDidChangeState(({ newState }) => {
 		if (newState === State.Running) onRunning();
 	});
@@ -60,9 +64,10 @@ function optionsOf({
 	initializationOptions,
 	mayRestart,
 	messageLines,
+	documentSelector,
 }: Omit<ServerClientOptions, 'module' | 'onRunning'>): LanguageClientOptions {
 	return {
-		documentSelector: [...documentSelector],
+		documentSelector,
 		outputChannel: log,
 		revealOutputChannelOn: RevealOutputChannelOn.Never,
 		initializationOptions,

@@ -4,6 +4,7 @@ import {
 	EventEmitter,
 	type ExtensionContext,
 	type LogOutputChannel,
+	type TextDocument,
 	window,
 	workspace,
 } from 'vscode';
@@ -11,6 +12,7 @@ import { type InitializationOptions, notifications, type RunState, type ServerSt
 import { BackOff } from './backOff.ts';
 import type { ServerClient } from './languageClient.ts';
 import type { MessageLines } from './messageLines.ts';
+import { ServedSchemes } from './servedSchemes.ts';
 
 export type ServerState = 'notStarted' | 'starting' | 'running' | 'restarting' | 'failed';
 
@@ -30,7 +32,10 @@ export class LanguageServer implements Disposable {
 	};
 	#state: ServerState = 'notStarted';
 	#client: Promise<ServerClient> | undefined;
+	#starting: Promise<void> = Promise.resolve();
 	#endPause: () => void = () => {};
+
+	readonly schemes = new ServedSchemes();
 
 	readonly onState = this.#emitters.state.event;
 	/** A check begins, advances, ends: whoever asked for it. */
@@ -50,9 +55,20 @@ export class LanguageServer implements Disposable {
 	/** Starts the server unless that was done before. Never throws: what goes wrong is told to the user. */
 	async start(): Promise<void> {
 		if (this.#client !== undefined) return;
-		this.#client = this.#create();
-		const client = await this.#client;
-		await client.start().catch((error) => this.#fail(error));
+		const created = this.#create();
+		this.#client = created;
+		this.#starting = created.then((client) => client.start().catch((error) => this.#fail(error)));
+		await this.#starting;
+	}
+
+	/** Starts the server for a contract that is open, unless it is of no file system that anybody works in. */
+	async serve(document: TextDocument): Promise<void> {
+		const isNew = this.schemes.add(document.uri.scheme);
+		if (!this.schemes.has(document)) return;
+		if (this.#client === undefined || !isNew) return this.start();
+		// What it is asked about is settled when it starts.
+		await this.#starting;
+		await this.restart();
 	}
 
 	/** Starts the server anew, at the user's wish. */
@@ -91,6 +107,7 @@ export class LanguageServer implements Disposable {
 
 	/** Loads the library that speaks the protocol only here: starting to load it is not part of activation. */
 	async #create(): Promise<ServerClient> {
+		this.schemes.addFolders();
 		this.#set('starting');
 		const { createClient } = await import('./languageClient.ts');
 		const client = createClient({
@@ -100,6 +117,7 @@ export class LanguageServer implements Disposable {
 			initializationOptions: (): InitializationOptions => ({ client: 'vscode', trusted: workspace.isTrusted }),
 			mayRestart: () => this.#mayRestart(),
 			messageLines: this.#messageLines,
+			documentSelector: this.schemes.selector,
 			onRunning: () => this.#set('running'),
 		});
 		client.onNotification(notifications.run, (state: RunState) => this.#emitters.run.fire(state));

@@ -9,21 +9,19 @@ export interface Offer {
 	readonly features: readonly Feature[];
 	/** Commands that it executes; none where nothing runs. */
 	readonly commands: readonly string[];
-	/** Diagnostics of files that are not open. */
-	readonly workspaceDiagnostics: boolean;
 }
 
 /** All that there is, for a server that can read data. */
-export const everything: Offer = { features, commands: Object.values(commands), workspaceDiagnostics: true };
+export const everything: Offer = { features, commands: Object.values(commands) };
 
 /** What we offer a client. */
-export function capabilitiesFor(client: Client, { features, commands, workspaceDiagnostics }: Offer): ServerCapabilities {
+export function capabilitiesFor(client: Client, { features, commands }: Offer): ServerCapabilities {
 	return {
 		positionEncoding: 'utf-16',
 		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
 		...(client.pulls
 			? {
-					diagnosticProvider: { identifier: 'plumbline', interFileDependencies: true, workspaceDiagnostics, workDoneProgress: false },
+					diagnosticProvider: { identifier: 'plumbline', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: false },
 				}
 			: {}),
 		...(commands.length > 0 ? { executeCommandProvider: { commands: [...commands], workDoneProgress: true } } : {}),

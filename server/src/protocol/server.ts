@@ -108,11 +108,12 @@ function assemble(connection: Connection, documents: Documents, params: Initiali
 					session.forgetResults();
 					session.index.search(folders.paths);
 					session.index.ready.then(() => session.changed('all'));
+					session.clientFiles.list().catch((error) => session.log('warning', error));
 				});
 			}
 			if (!session.trusted)
 				session.status({ kind: 'warning', text: 'Restricted: text only', detail: 'Trust the workspace to check data.' });
-			await Promise.all([session.settings.listen(), watching.listen()]);
+			await Promise.all([session.settings.listen(), watching.listen(), session.clientFiles.list()]);
 		},
 		async close() {
 			runs.cancelAll();

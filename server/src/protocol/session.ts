@@ -8,11 +8,13 @@ import type { Client } from './client.ts';
 import { failure } from './connection.ts';
 import { Event } from './event.ts';
 import { addressOfPath, keyOf, pathOf } from './files/address.ts';
+import { ClientFiles } from './files/clientFiles.ts';
 import { ContractIndex } from './files/contractIndex.ts';
 import type { Documents } from './files/documents.ts';
 import type { Folders } from './files/folders.ts';
 import { StoredTexts } from './files/storedTexts.ts';
 import { SettingsStore } from './settingsStore.ts';
+import type { StaticSession } from './staticSession.ts';
 import { version } from './version.ts';
 
 export interface SessionOptions {
@@ -38,7 +40,7 @@ export interface RunFacts {
  * What is known between `initialize` and `shutdown`: texts, settings, results, facts. Parts that act on a change
  * (diagnostics, lenses, watchers) hear of it by its events.
  */
-export class Session {
+export class Session implements StaticSession {
 	readonly connection: Connection;
 	readonly client: Client;
 	readonly documents: Documents;
@@ -46,6 +48,8 @@ export class Session {
 	readonly settings: SettingsStore;
 	readonly index = new ContractIndex();
 	readonly texts = new StoredTexts();
+	/** Contracts of virtual folders, and what those refer to. */
+	readonly clientFiles: ClientFiles;
 	readonly facts = new DataFacts(keyOf);
 	readonly service: LanguageService;
 	readonly version = version;
@@ -69,6 +73,7 @@ export class Session {
 		this.folders = folders;
 		this.#trusted = client.trusted;
 		this.settings = new SettingsStore({ connection, client, sent: sentSettings, keyOf, onChange: () => this.changed('all') });
+		this.clientFiles = new ClientFiles({ connection, client, keyOf, onChange: () => this.changed('all') });
 		this.#results = new ResultStore({
 			folderOf: (path) => folders.of(path),
 			onProblem: (message) => this.log('warning', message),
@@ -95,8 +100,10 @@ export class Session {
 
 	/** Text of a contract: as it is open, else as it is stored. */
 	read(uri: string): string | undefined {
+		const open = this.documents.get(uri);
+		if (open !== undefined) return open.getText();
 		const path = pathOf(uri);
-		return this.documents.get(uri)?.getText() ?? (path === undefined ? undefined : this.texts.read(path));
+		return path === undefined ? this.clientFiles.read(uri) : this.texts.read(path);
 	}
 
 	readPath(path: string): string | undefined {
@@ -152,6 +159,20 @@ export class Session {
 			yield uri;
 		}
 		for (const path of this.index.paths()) if (!open.has(path)) yield addressOfPath(path);
+		for (const uri of this.clientFiles.contracts()) if (!open.has(keyOf(uri))) yield uri;
+	}
+
+	get found(): Promise<unknown> {
+		return this.index.ready;
+	}
+
+	whenRead<T>(work: () => T | Promise<T>, token: { readonly isCancellationRequested: boolean }): Promise<T> {
+		return this.clientFiles.whenRead(work, token);
+	}
+
+	/** What lies beside a file of this machine can be read; a virtual folder, or a file that is not saved, has no beside. */
+	canCheck(uri: string): boolean {
+		return pathOf(uri) !== undefined;
 	}
 
 	#languageWorkspace(): LanguageWorkspace {

@@ -25,11 +25,11 @@ export const notifications = {
 	trusted: 'plumbline/trusted',
 } as const;
 
-/** Server → client, where the server cannot read files itself: in a browser. */
+/** Server → client, about files that the server cannot read itself: in a browser all, elsewhere those of virtual folders. */
 export const clientRequests = {
 	/** { uri } → string | null: the text of a file that is not open. */
 	read: 'plumbline/read',
-	/** → string[]: addresses of the workspace's contracts, as far as their names tell. */
+	/** → string[]: addresses of the contracts among such files, as far as their names tell. */
 	contracts: 'plumbline/contracts',
 } as const;
 

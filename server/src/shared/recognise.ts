@@ -1,1 +1,1 @@
-export { isContractFile } from '../spec/contract/recognise.ts';
+export { isContractFile, isContractName } from '../spec/contract/recognise.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { commands, workspace } from 'vscode';
 import { runSuite } from './run.ts';
-import { closeAll, codeOf, file, open, problems, processes, replace, until } from './support/editor.ts';
+import { closeAll, codeOf, file, open, problems, replace, until } from './support/editor.ts';
+import { processes } from './support/processes.ts';
 
 export function run(): Promise<void> {
 	return runSuite(() => {

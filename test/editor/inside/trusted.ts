@@ -6,6 +6,7 @@ import { manifest } from './trusted/manifest.ts';
 import { recovery } from './trusted/recovery.ts';
 import { renaming } from './trusted/renaming.ts';
 import { severalFolders } from './trusted/severalFolders.ts';
+import { virtualFolders } from './trusted/virtualFolders.ts';
 
 export function run(): Promise<void> {
 	return runSuite(() => {
@@ -15,6 +16,7 @@ export function run(): Promise<void> {
 		checks();
 		renaming();
 		severalFolders();
+		virtualFolders();
 		recovery();
 		manifest();
 	});

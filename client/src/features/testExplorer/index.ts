@@ -81,7 +81,9 @@ export function registerTestExplorer(server: LanguageServer, lines: MessageLines
 	};
 
 	const search = async () => {
-		const found = await workspace.findFiles(contractGlob, '**/node_modules/**');
+		// Of a virtual folder nothing can be run; and VS Code would wait for a search that it may not have.
+		const hasFiles = (workspace.workspaceFolders ?? []).some(({ uri }) => isFile(uri));
+		const found = hasFiles ? (await workspace.findFiles(contractGlob, '**/node_modules/**')).filter(isFile) : [];
 		const gone = new Set([...tree.contracts()].map(({ id }) => id));
 		for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) gone.delete(tree.add(uri).id);
 		for (const { uri } of workspace.textDocuments) gone.delete(uri.toString());
@@ -92,7 +94,7 @@ export function registerTestExplorer(server: LanguageServer, lines: MessageLines
 	controller.refreshHandler = search;
 
 	const opened = (document: TextDocument) => {
-		if (document.languageId === languageId && document.uri.scheme === 'file') void refresh(tree.add(document.uri)).catch(() => {});
+		if (document.languageId === languageId && isFile(document.uri)) void refresh(tree.add(document.uri)).catch(() => {});
 	};
 	workspace.textDocuments.forEach(opened);
 	const timers = new Map<string, NodeJS.Timeout>();
@@ -100,7 +102,7 @@ export function registerTestExplorer(server: LanguageServer, lines: MessageLines
 	return Disposable.from(
 		controller,
 		watcher,
-		watcher.onDidCreate((uri) => void refresh(tree.add(uri)).catch(() => {})),
+		watcher.onDidCreate((uri) => isFile(uri) && void refresh(tree.add(uri)).catch(() => {})),
 		watcher.onDidDelete((uri) => tree.remove(uri)),
 		workspace.onDidChangeWorkspaceFolders(() => {
 			tree.clear();
@@ -124,4 +126,8 @@ export function registerTestExplorer(server: LanguageServer, lines: MessageLines
 		}),
 		workspace.onDidGrantWorkspaceTrust(() => [...tree.contracts()].forEach((contract) => void refresh(contract).catch(() => {}))),
 	);
+}
+
+function isFile({ scheme }: Uri): boolean {
+	return scheme === 'file';
 }

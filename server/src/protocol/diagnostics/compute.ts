@@ -16,9 +16,9 @@ export async function diagnose(session: StaticSession, uri: string, token: Cance
 	if (open) {
 		if (session.documents.contract(uri) === undefined) return undefined;
 		const { version } = open;
-		return diagnosed(await session.service.diagnostics(open, token), version);
+		return diagnosed(await session.whenRead(() => session.service.diagnostics(open, token), token), version);
 	}
-	const items = await session.service.fileDiagnostics(uri, token);
+	const items = await session.whenRead(() => session.service.fileDiagnostics(uri, token), token);
 	return items && diagnosed(items, null);
 }
 

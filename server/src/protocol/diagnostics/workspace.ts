@@ -6,18 +6,17 @@ import {
 	type WorkspaceDiagnosticReport,
 	type WorkspaceDiagnosticReportPartialResult,
 	type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { turn } from '../../language/breather.ts';
 import { answer, refuseCancelled } from '../connection.ts';
-import { keyOf } from '../files/address.ts';
-import type { Session } from '../session.ts';
+import type { StaticSession } from '../staticSession.ts';
 import { diagnose } from './compute.ts';
 
 /**
  * Diagnostics of every contract of the workspace. A client that takes partial results gets them as they are found, and
  * then, until it cancels, of each contract whose diagnostics change; any other gets them in one answer.
  */
-export function answerWorkspacePulls(session: Session): void {
+export function answerWorkspacePulls(session: StaticSession): void {
 	session.connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
 		answer(token, () => new WorkspacePull(session, params, token, partial).run()),
 	);
@@ -26,23 +25,23 @@ export function answerWorkspacePulls(session: Session): void {
 type Reporter = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined;
 
 class WorkspacePull {
-	readonly #session: Session;
+	readonly #session: StaticSession;
 	readonly #token: CancellationToken;
 	readonly #partial: Reporter;
 	/** Result of each file as the client has it. */
 	readonly #sent = new Map<string, { readonly uri: string; readonly resultId: string }>();
 
-	constructor(session: Session, params: WorkspaceDiagnosticParams, token: CancellationToken, partial: Reporter) {
+	constructor(session: StaticSession, params: WorkspaceDiagnosticParams, token: CancellationToken, partial: Reporter) {
 		this.#session = session;
 		this.#token = token;
 		this.#partial = partial;
-		for (const { uri, value } of params.previousResultIds) this.#sent.set(keyOf(uri), { uri, resultId: value });
+		for (const { uri, value } of params.previousResultIds) this.#sent.set(session.documents.keyOf(uri), { uri, resultId: value });
 	}
 
 	async run(): Promise<WorkspaceDiagnosticReport> {
 		const changes = new Changes(this.#session, this.#token);
 		try {
-			await this.#session.index.ready;
+			await this.#session.found;
 			const items = await this.#look('all');
 			if (this.#partial === undefined) return { items };
 			for (;;) {
@@ -60,6 +59,7 @@ class WorkspacePull {
 			if (this.#partial) this.#partial.report({ items: [item] });
 			else items.push(item);
 		};
+		const { keyOf } = this.#session.documents;
 		const known = new Map([...this.#session.contracts()].map((uri) => [keyOf(uri), uri]));
 		const wanted = uris === 'all' ? new Set([...known.keys(), ...this.#sent.keys()]) : new Set(uris.map(keyOf));
 		for (const key of wanted) {
@@ -94,7 +94,7 @@ class Changes {
 	#wake: (() => void) | undefined;
 	readonly #disposables: { dispose(): void }[];
 
-	constructor({ documents, changes }: Session, token: CancellationToken) {
+	constructor({ documents, changes }: StaticSession, token: CancellationToken) {
 		const note = (uris: readonly string[] | 'all') => {
 			if (uris === 'all') this.#all = true;
 			else for (const uri of uris) this.#changed.add(uri);

@@ -5,7 +5,10 @@ export const codeLens: Feature = {
 	capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
 	serve(session) {
 		session.connection.onCodeLens(({ textDocument: { uri } }, token) =>
-			aboutContract(session, uri, token, [], (document) => session.service.codeLenses(document, session.client.isOurs, token)),
+			aboutContract(session, uri, token, [], (document) =>
+				// A lens runs something, and shows what came of it.
+				session.canCheck(uri) ? session.service.codeLenses(document, session.client.isOurs, token) : [],
+			),
 		);
 	},
 };

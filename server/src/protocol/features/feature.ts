@@ -41,6 +41,6 @@ export function aboutText<T, N>(
 ): Promise<T | N> {
 	return answer<T | N>(token, () => {
 		const document = session.documents.contract(uri);
-		return document === undefined ? none : work(document);
+		return document === undefined ? none : session.whenRead(() => work(document), token);
 	});
 }

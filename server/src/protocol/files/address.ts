@@ -1,4 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { decoded } from './decoded.ts';
 
 /** The path of a `file:` address; undefined for any other. Clients write one path in several ways (`%3A`, `%20`). */
 export function pathOf(uri: string): string | undefined {
@@ -17,5 +18,5 @@ export function addressOfPath(path: string): string {
 
 /** What files are kept under: one for all ways to write an address. */
 export function keyOf(uri: string): string {
-	return pathOf(uri) ?? uri;
+	return pathOf(uri) ?? decoded(uri);
 }

@@ -67,9 +67,14 @@ export class Watching {
 
 	async #changed({ changes }: DidChangeWatchedFilesParams): Promise<void> {
 		const contracts: string[] = [];
+		let isElsewhere = false;
 		for (const { uri, type } of changes) {
 			const path = pathOf(uri);
-			if (path === undefined) continue;
+			if (path === undefined) {
+				this.#session.clientFiles.changed(uri);
+				isElsewhere = true;
+				continue;
+			}
 			this.#session.texts.forget(path);
 			if (await this.#session.index.look(path)) {
 				contracts.push(uri);
@@ -77,6 +82,7 @@ export class Watching {
 			}
 			for (const contract of this.#data.get(dirname(path)) ?? []) this.#touched.add(contract);
 		}
+		if (isElsewhere) this.#session.clientFiles.list().catch((error) => this.#session.log('warning', error));
 		// Other contracts may refer to one that changed.
 		if (contracts.length > 0) this.#session.changed('all');
 		if (this.#touched.size > 0) this.#look.ask();

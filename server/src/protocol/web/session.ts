@@ -1,14 +1,12 @@
 import type { Connection } from 'vscode-languageserver';
-import type { CancellationToken } from '../../language/cancellation.ts';
 import { createLanguageService, type LanguageService } from '../../language/service.ts';
 import type { LanguageWorkspace } from '../../language/workspace.ts';
-import { clientRequests } from '../../shared/messages.ts';
 import type { Client } from '../client.ts';
 import { Event } from '../event.ts';
+import { ClientFiles } from '../files/clientFiles.ts';
 import type { Documents } from '../files/documents.ts';
 import { SettingsStore } from '../settingsStore.ts';
 import type { StaticSession } from '../staticSession.ts';
-import { FetchedTexts } from './fetchedTexts.ts';
 
 export interface WebSessionOptions {
 	readonly connection: Connection;
@@ -24,11 +22,10 @@ export class WebSession implements StaticSession {
 	readonly client: Client;
 	readonly documents: Documents;
 	readonly settings: SettingsStore;
-	readonly texts: FetchedTexts;
+	readonly files: ClientFiles;
 	readonly service: LanguageService;
 	readonly changes = new Event<readonly string[] | 'all'>();
 	readonly advanced = new Event<string>();
-	#listed: readonly string[] = [];
 
 	constructor({ connection, client, documents, sentSettings }: WebSessionOptions) {
 		this.connection = connection;
@@ -37,22 +34,31 @@ export class WebSession implements StaticSession {
 		const { keyOf } = documents;
 		const onChange = () => this.changes.fire('all');
 		this.settings = new SettingsStore({ connection, client, sent: sentSettings, keyOf, onChange });
-		this.texts = new FetchedTexts({ keyOf, fetch: (uri) => this.#fetch(uri), onArrival: onChange });
-		const service = createLanguageService(this.#workspace());
-		this.service = {
-			...service,
-			// A file that is not read yet is not a file that is missing.
-			diagnostics: (document, token) => this.#whenRead(() => service.diagnostics(document, token), token),
-		};
+		this.files = new ClientFiles({ connection, client, keyOf, onChange });
+		this.service = createLanguageService(this.#workspace());
 	}
 
-	/** Learns which contracts there are beside the open ones. */
-	async listContracts(): Promise<void> {
-		if (!this.client.isOurs) return;
-		const uris: unknown = await this.connection.sendRequest(clientRequests.contracts);
-		this.#listed = Array.isArray(uris) ? uris.filter((uri) => typeof uri === 'string') : [];
-		// One after the other: what somebody waits for goes before.
-		for (const uri of this.#listed) await this.texts.prefetch(uri);
+	/** Open ones, then the others that have been read. */
+	*contracts(): Iterable<string> {
+		const { keyOf } = this.documents;
+		const open = new Set<string>();
+		for (const { uri } of this.documents.all()) {
+			open.add(keyOf(uri));
+			if (this.documents.contract(uri) !== undefined) yield uri;
+		}
+		for (const uri of this.files.contracts()) if (!open.has(keyOf(uri))) yield uri;
+	}
+
+	get found(): Promise<unknown> {
+		return this.files.ready;
+	}
+
+	whenRead<T>(work: () => T | Promise<T>, token: { readonly isCancellationRequested: boolean }): Promise<T> {
+		return this.files.whenRead(work, token);
+	}
+
+	canCheck(): boolean {
+		return false;
 	}
 
 	log(level: 'info' | 'warning' | 'error', what: unknown): void {
@@ -63,41 +69,10 @@ export class WebSession implements StaticSession {
 		else console.info(words);
 	}
 
-	async #whenRead<T>(work: () => Promise<T>, token: CancellationToken): Promise<T> {
-		for (;;) {
-			const result = await work();
-			const { arrival } = this.texts;
-			if (arrival === undefined || token.isCancellationRequested) return result;
-			await arrival;
-		}
-	}
-
-	async #fetch(uri: string): Promise<string | undefined> {
-		// Any other client has no such request.
-		if (!this.client.isOurs) return undefined;
-		const text: unknown = await this.connection.sendRequest(clientRequests.read, { uri });
-		return typeof text === 'string' ? text : undefined;
-	}
-
-	#read(uri: string): string | undefined {
-		return this.documents.get(uri)?.getText() ?? this.texts.read(uri);
-	}
-
-	/** Open ones, then the others that have been read. */
-	*#contracts(): Iterable<string> {
-		const { keyOf } = this.documents;
-		const open = new Set<string>();
-		for (const { uri } of this.documents.all()) {
-			open.add(keyOf(uri));
-			if (this.documents.contract(uri) !== undefined) yield uri;
-		}
-		for (const uri of this.#listed) if (!open.has(keyOf(uri)) && this.texts.peek(uri) !== undefined) yield uri;
-	}
-
 	#workspace(): LanguageWorkspace {
 		return {
-			read: (uri) => this.#read(uri),
-			contracts: () => this.#contracts(),
+			read: (uri) => this.documents.get(uri)?.getText() ?? this.files.read(uri),
+			contracts: () => this.contracts(),
 			settings: (uri) => this.settings.of(uri),
 			nowMs: () => Date.now(),
 			results: { of: () => undefined, fingerprint: () => undefined, running: () => undefined },

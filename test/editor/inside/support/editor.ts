@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, type Diagnostic, languages, Range, type TextEditor, Uri, window, workspace } from 'vscode';
 
@@ -53,23 +52,4 @@ export function problems(uri: Uri): Diagnostic[] {
 
 export function codeOf({ code }: Diagnostic): string {
 	return String(typeof code === 'object' ? code.value : code);
-}
-
-/** Process ids of programs of ours that run below this extension host. */
-export function processes(program: 'server.js' | 'engine.js'): number[] {
-	const parents = new Map<number, number>();
-	const found: number[] = [];
-	for (const name of readdirSync('/proc')) {
-		const pid = Number(name);
-		if (!Number.isInteger(pid)) continue;
-		try {
-			const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-			parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-			if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(join('dist', program))) found.push(pid);
-		} catch {
-			// It ended meanwhile.
-		}
-	}
-	const isBelow = (pid: number | undefined): boolean => pid === process.pid || (pid !== undefined && pid > 1 && isBelow(parents.get(pid)));
-	return found.filter((pid) => isBelow(pid));
 }

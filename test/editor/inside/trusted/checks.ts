@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CodeLens, commands, type Diagnostic, type Uri } from 'vscode';
-import { closeAll, codeOf, file, open, problems, processes, replace, until } from '../support/editor.ts';
+import { closeAll, codeOf, file, open, problems, replace, until } from '../support/editor.ts';
+import { processes } from '../support/processes.ts';
 
 export function checks(): void {
 	describe('checks', () => {

@@ -11,7 +11,7 @@ interface Keybinding {
 export function manifest(): void {
 	describe('the manifest', () => {
 		after(closeAll);
-		const packed: { contributes: { commands: { command: string }[]; keybindings: { key: string }[] } } | undefined =
+		const packed: { contributes: { commands: { command: string }[]; keybindings: { key: string; mac?: string }[] } } | undefined =
 			extensions.getExtension('plumbline.plumbline')?.packageJSON;
 		const { commands: declared = [], keybindings = [] } = packed?.contributes ?? {};
 
@@ -28,7 +28,7 @@ export function manifest(): void {
 			const text = window.activeTextEditor?.document.getText() ?? '';
 			const bindings: Keybinding[] = JSON.parse(text.slice(text.indexOf('['), text.indexOf('\n]') + 2).replace(/^\s*\/\/.*$/gm, ''));
 			assert.ok(bindings.length > 500);
-			const ours = keybindings.map(({ key }) => key);
+			const ours = keybindings.map(({ key, mac }) => (process.platform === 'darwin' ? (mac ?? key) : key));
 			const taken = bindings.filter(
 				// A chat is no editor.
 				({ key, command, when = '' }) => ours.includes(key) && !command.startsWith('plumbline.') && !/\binChat\b/.test(when),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
-import { closeAll, codeOf, open, problems, processes, replace, until } from '../support/editor.ts';
+import { closeAll, codeOf, open, problems, replace, until } from '../support/editor.ts';
+import { processes } from '../support/processes.ts';
 
 export function recovery(): void {
 	describe('recovery', () => {
