@@ -9,17 +9,24 @@ import { root } from '../paths.mjs';
  * @param {string} node path of the Node to run it with
  * @param {string[]} args
  * @param {string} [folder] to run it in
+ * @param {{ quiet?: boolean }} [options] quiet: what it prints is not shown, for what can be done without
  * @throws where npm cannot be found or fails
  */
-export function npm(node, args, folder = root) {
+export function npm(node, args, folder = root, options = {}) {
 	const program = npmProgram();
 	if (!program) {
 		throw new Error('npm was not found beside Node. Run this through npm: `npm start` or `npm test`.');
 	}
 	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-	const { status, error } = spawnSync(node, [program, ...args, ...quiet], { cwd: folder, stdio: 'inherit' });
+	// npm's own pauses before it tries again are of minutes, on a network that has said no at once.
+	const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+	const stdio = options.quiet ? ['ignore', 'ignore', 'pipe'] : 'inherit';
+	const { status, error, stderr } = spawnSync(node, [program, ...args, ...quiet, ...patience], { cwd: folder, stdio, encoding: 'utf8' });
 	if (error || status !== 0) {
-		throw new Error(`npm ${args[0]} failed${error ? `: ${error.message}` : ` (exit code ${status})`}. Is the network reachable?`);
+		const [, code] = /^npm (?:error|ERR!) code (\S+)/m.exec(stderr || '') || [];
+		throw new Error(
+			`npm ${args[0]} failed${error ? `: ${error.message}` : ` (${code || `exit code ${status}`})`}. Is the network reachable?`,
+		);
 	}
 }
 

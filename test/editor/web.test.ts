@@ -1,17 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Person } from './support/person.ts';
 import { programs } from './support/programs.ts';
 import { serveFolder, type WebFolder } from './support/webFolder.ts';
 import { openWorkbench, type Workbench } from './support/workbench.ts';
 
-// The browser's own extension host, where there is no Node: what vscode.dev runs.
+// The browser's own extension host, where there is no Node: what vscode.dev runs, on what it is given there.
 
 let extension: WebFolder;
 let workbench: Workbench;
 let person: Person;
 
 beforeAll(async () => {
-	extension = await serveFolder(programs.extension);
+	extension = await serveFolder(programs.webExtension);
 	workbench = await openWorkbench({
 		extension: { web: extension.address },
 		open: 'shop',
@@ -57,6 +59,28 @@ test('no check is offered', async () => {
 	expect(offered).not.toMatch(/Check Contract|Sample|Results/);
 	await page.keyboard.press('Escape');
 	await person.look('web');
+});
+
+test('a key that would check says why it does not', async () => {
+	const { page } = workbench;
+	await person.goTo('orders.odcs.yaml', 1);
+	await page.keyboard.press('Control+F9');
+	await page.locator('.statusbar-item .codicon-bell-dot').first().waitFor();
+	await person.command('Notifications: Show Notifications');
+	await page.locator('.notifications-center').filter({ hasText: 'only the text of contracts is checked' }).first().waitFor();
+	await person.look('web-check');
+	await page.keyboard.press('Escape');
+});
+
+test('a contract that is not open is judged too', async () => {
+	const { page, workspace } = workbench;
+	writeFileSync(
+		join(workspace, 'shop', 'closed.odcs.yaml'),
+		'apiVersion: v3.1.0\nkind: DataContract\nid: closed\nversion: 1.0.0\nstatuss: active\n',
+	);
+	await page.keyboard.press('Control+Shift+M');
+	await page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'closed.odcs.yaml' }).first().waitFor();
+	await person.look('web-problems');
 });
 
 test('the status item says so', async () => {

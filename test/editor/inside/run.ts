@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-import type { SuiteReport } from '../support/suite.ts';
+import type { SuiteReport } from '../support/suiteRun.ts';
 
 /**
  * Runs what `define` declares with mocha, in this process, and writes the report that the runner outside requires.

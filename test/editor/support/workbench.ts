@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { endGroup } from './endGroup.ts';
+import { Home } from './home.ts';
 import { programs } from './programs.ts';
 
 export interface WorkbenchOptions {
@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
 	/** Whether the workspace is trusted; false: restricted mode. */
 	readonly trusted: boolean;
 	readonly settings?: Readonly<Record<string, unknown>>;
+	/** Folder of another extension that runs beside ours. */
+	readonly beside?: string;
 	/** A module with `run()`, run in the extension host. */
 	readonly suite?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
@@ -41,19 +43,16 @@ export interface Workbench {
 	close(): Promise<void>;
 }
 
-const fixtures = join(import.meta.dirname, '..', 'fixtures');
-
 /** Of parts that are compiled when VS Code is installed from npm with its scripts, and that no test needs. */
 const noise = /spdlog|native-watchdog|bindings\.js|^ → |^ {4}at .*(code-server|node:internal)/;
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-	const home = mkdtempSync(join(tmpdir(), 'plumbline-editor-'));
-	const workspace = join(home, 'workspace');
-	cpSync(fixtures, workspace, { recursive: true });
-	const runId = `${process.pid}-${Date.now()}`;
-	const sentinel = join(home, 'sentinel.json');
+	const { workbench: served } = programs;
+	if (served === undefined) throw new Error('There is no workbench here: `npm run test:editor` says why.');
+	const home = new Home(options.settings);
+	const { workspace, runId } = home;
 	const port = await freePort();
-	const server = startServer(port, home, options, { SUITE_RUN_ID: runId, SUITE_SENTINEL: sentinel, SUITE_WORKSPACE: workspace });
+	const server = startServer(served, port, home, options);
 	const printed: string[] = [];
 	for (const stream of [server.stdout, server.stderr]) {
 		stream?.on('data', (data: Buffer) => printed.push(data.toString()));
@@ -62,11 +61,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	const close = async () => {
 		await browser?.close().catch(() => {});
 		await endGroup(server);
-		rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+		home.remove();
 	};
 	try {
 		await untilAnswers(port, server, () => printed.join(''));
-		browser = await chromium.launch({ executablePath: programs.chromium, headless: true, args: chromiumFlags });
+		browser = await chromium.launch({ executablePath: served.chromium, headless: true, args: chromiumFlags });
 		const context = await browser.newContext({
 			viewport: options.viewport ?? { width: 1280, height: 800 },
 			// This server's pages load extensions by https alone.
@@ -98,7 +97,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 			suiteCode,
 			outside,
 			runId,
-			sentinel: () => (existsSync(sentinel) ? JSON.parse(readFileSync(sentinel, 'utf8')) : undefined),
+			sentinel: () => home.report(),
 			log: () =>
 				printed
 					.join('')
@@ -113,10 +112,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	}
 }
 
-function address(port: number, workspace: string, { open, files = [], extension, suite }: WorkbenchOptions): string {
+function address(port: number, workspace: string, { open, files = [], extension, beside, suite }: WorkbenchOptions): string {
 	const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
 	const payload = [
 		...('folder' in extension ? [['extensionDevelopmentPath', remote(extension.folder)]] : []),
+		...(beside === undefined ? [] : [['extensionDevelopmentPath', remote(beside)]]),
 		['skipWelcome', 'true'],
 		...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
 		...files.map((file) => ['openFile', remote(join(workspace, file))]),
@@ -139,28 +139,25 @@ async function addWebExtension(page: Page, extension: string): Promise<void> {
 	}, { once: true });`);
 }
 
-function startServer(port: number, home: string, options: WorkbenchOptions, extra: Readonly<Record<string, string>>): ChildProcess {
-	const user = join(home, 'user');
-	mkdirSync(join(user, 'User'), { recursive: true });
-	writeFileSync(join(user, 'User', 'settings.json'), JSON.stringify({ ...userSettings, ...options.settings }));
-	const env: NodeJS.ProcessEnv = { ...process.env, ...extra, TMPDIR: home, EXTENSIONS_GALLERY: '{}' };
-	for (const [key, folder] of [
+function startServer(
+	served: NonNullable<typeof programs.workbench>,
+	port: number,
+	{ folder, user, env: own }: Home,
+	options: WorkbenchOptions,
+): ChildProcess {
+	const env: NodeJS.ProcessEnv = { ...own, TMPDIR: folder, EXTENSIONS_GALLERY: '{}' };
+	for (const [key, name] of [
 		['XDG_DATA_HOME', 'data'],
 		['XDG_CONFIG_HOME', 'config'],
 		['XDG_CACHE_HOME', 'cache'],
 	] as const) {
-		env[key] = join(home, folder);
+		env[key] = join(folder, name);
 	}
-	for (const key of Object.keys(env)) {
-		if (/^VSCODE_|^VITEST|^(NODE_OPTIONS|NODE_ENV|PORT)$/.test(key)) {
-			delete env[key];
-		}
-	}
-	const main = join(programs.vscode, 'out', 'server-main.js');
-	const folders = ['--server-data-dir', home, '--user-data-dir', user, '--extensions-dir', join(home, 'extensions')];
+	const main = join(served.vscode, 'out', 'server-main.js');
+	const folders = ['--server-data-dir', folder, '--user-data-dir', user, '--extensions-dir', join(folder, 'extensions')];
 	if ('vsix' in options.extension) {
 		const install = [main, '--accept-server-license-terms', ...folders, '--install-extension', options.extension.vsix];
-		const { status, stdout, stderr } = spawnSync(programs.node, install, { env, encoding: 'utf8', timeout: 60_000 });
+		const { status, stdout, stderr } = spawnSync(served.node, install, { env, encoding: 'utf8', timeout: 60_000 });
 		if (status !== 0) throw new Error(`The package could not be installed.\n${stdout}${stderr}`);
 	}
 	const args = [
@@ -171,23 +168,8 @@ function startServer(port: number, home: string, options: WorkbenchOptions, extr
 		...(options.trusted ? ['--disable-workspace-trust'] : []),
 	];
 	// In a group of its own, so that whatever it starts ends with it.
-	return spawn(programs.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+	return spawn(served.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 }
-
-const userSettings = {
-	'workbench.startupEditor': 'none',
-	// The web's workbench saves by itself otherwise.
-	'files.autoSave': 'off',
-	'telemetry.telemetryLevel': 'off',
-	'extensions.autoUpdate': false,
-	'extensions.autoCheckUpdates': false,
-	'extensions.ignoreRecommendations': true,
-	'update.mode': 'none',
-	'chat.disableAIFeatures': true,
-	'workbench.secondarySideBar.defaultVisibility': 'hidden',
-	'workbench.enableExperiments': false,
-	'security.workspace.trust.startupPrompt': 'never',
-};
 
 const chromiumFlags = [
 	'--no-sandbox',
@@ -229,18 +211,4 @@ async function untilAnswers(port: number, server: ChildProcess, log: () => strin
 		}
 	}
 	throw new Error(`VS Code's server does not answer.\n${log().slice(-2000)}`);
-}
-
-async function endGroup(child: ChildProcess): Promise<void> {
-	const ended = new Promise((resolve) => (child.exitCode !== null ? resolve(0) : child.once('exit', resolve)));
-	const signal = (name: NodeJS.Signals) => {
-		try {
-			process.kill(-(child.pid ?? 0), name);
-		} catch {
-			// It is gone already.
-		}
-	};
-	signal('SIGTERM');
-	await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 4000))]);
-	signal('SIGKILL');
 }
