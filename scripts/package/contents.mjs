@@ -1,30 +1,41 @@
 import { readFileSync } from 'node:fs';
 
 /** What a VSIX may hold, below `extension/`. Anything else is a mistake. */
-const allowed = [
+const everywhere = [
 	/^(package\.json|readme\.md|changelog\.md|LICENSE(\.txt)?|THIRD-PARTY-NOTICES\.txt|language-configuration\.json)$/i,
-	/^dist\/[\w.-]+\.js$/,
-	/^dist\/(chunks|commands|extension|web)\/[\w.-]+\.js$/,
-	/^dist\/schemas\/odcs-v[\d.]+\.json$/,
-	/^dist\/webview\/([\w.-]+\/)*[\w.-]+\.(js|css|ttf)$/,
+	/^dist\/web\/(extension|server)\.js$/,
 	/^docs\/rules\/[\w.-]+\.md$/,
 	/^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
 	/^client\/media\/([\w.-]+\/)*[\w.-]+\.(svg|png|md)$/,
-	/^client\/(sample\/.*\.(yaml|csv)|snippets\/[\w.-]+\.json)$/,
+	/^client\/snippets\/[\w.-]+\.json$/,
+];
+const onMachines = [
+	/^dist\/[\w.-]+\.js$/,
+	/^dist\/(chunks|commands|extension)\/[\w.-]+\.js$/,
+	/^dist\/schemas\/odcs-v[\d.]+\.json$/,
+	/^dist\/webview\/([\w.-]+\/)*[\w.-]+\.(js|css|ttf)$/,
+	/^client\/sample\/.*\.(yaml|csv)$/,
 	/^node_modules\/@duckdb\/node-bindings\/(duckdb\.js|package\.json|LICENSE)$/,
 	/^node_modules\/detect-libc\/(lib\/[\w.-]+\.js|package\.json|LICENSE)$/,
 ];
-const needed = [
-	'dist/extension.js',
-	'dist/server.js',
-	'dist/engine.js',
-	'dist/cli.js',
-	'dist/web/extension.js',
-	'dist/web/server.js',
-	'dist/webview/results.js',
-	'syntaxes/odcs.tmLanguage.json',
-];
-const mostBytes = 35 * 1024 * 1024;
+const neededEverywhere = ['dist/web/extension.js', 'dist/web/server.js', 'syntaxes/odcs.tmLanguage.json'];
+const neededOnMachines = ['dist/extension.js', 'dist/server.js', 'dist/engine.js', 'dist/cli.js', 'dist/webview/results.js'];
+
+const mebibyte = 1024 * 1024;
+
+/** A browser has no use for what runs in Node, and waits for each byte. */
+function boundsOf(target) {
+	if (target === 'web') {
+		return { allowed: everywhere, needed: neededEverywhere, mostBytes: 2 * mebibyte };
+	}
+	const bindings = `node_modules/@duckdb/node-bindings-${target}`;
+	const native = new RegExp(`^${bindings}/(duckdb\\.node|(lib)?duckdb\\.(so|dylib|dll)|package\\.json|LICENSE)$`);
+	return {
+		allowed: [...everywhere, ...onMachines, native],
+		needed: [...neededEverywhere, ...neededOnMachines, `${bindings}/duckdb.node`],
+		mostBytes: 35 * mebibyte,
+	};
+}
 
 /**
  * @param {string} vsix path
@@ -36,11 +47,9 @@ export function checkContents(vsix, target) {
 	const bytes = readFileSync(vsix);
 	const files = zipNames(bytes).filter((name) => name.startsWith('extension/') && !name.endsWith('/'));
 	const names = files.map((name) => name.slice('extension/'.length));
-	const native = new RegExp(
-		`^node_modules/@duckdb/node-bindings-${target}/(duckdb\\.node|(lib)?duckdb\\.(so|dylib|dll)|package\\.json|LICENSE)$`,
-	);
-	const strange = names.filter((name) => ![...allowed, native].some((pattern) => pattern.test(name)));
-	const missing = [...needed, `node_modules/@duckdb/node-bindings-${target}/duckdb.node`].filter((name) => !names.includes(name));
+	const { allowed, needed, mostBytes } = boundsOf(target);
+	const strange = names.filter((name) => !allowed.some((pattern) => pattern.test(name)));
+	const missing = needed.filter((name) => !names.includes(name));
 	const problems = [
 		...strange.map((name) => `holds ${name}, which no one allowed`),
 		...missing.map((name) => `lacks ${name}`),
@@ -53,7 +62,7 @@ export function checkContents(vsix, target) {
 }
 
 export function megabytes(bytes) {
-	return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+	return `${(bytes / mebibyte).toFixed(1)} MiB`;
 }
 
 /** Names in the central directory of a ZIP archive. */

@@ -4,14 +4,17 @@ import { root } from '../paths.mjs';
 import { checkContents } from './contents.mjs';
 import { stage } from './stage.mjs';
 
+/** This machine, in VS Code's words. */
+export const thisMachine = `${process.platform}-${process.arch}`;
+
 /**
- * Packs what was built as the extension for this machine; `folder` holds the same, not packed.
+ * Packs what was built as the extension for a target; `folder` holds the same, not packed.
+ * @param {string} [target] in VS Code's words: this machine, or `web`
  * @returns {Promise<{ path: string; folder: string; files: string[]; bytes: number }>}
  * @throws where the package does not hold exactly what it should
  */
-export async function pack() {
-	const target = `${process.platform}-${process.arch}`;
-	const staged = join(root, '.cache', 'extension');
+export async function pack(target = thisMachine) {
+	const staged = join(root, '.cache', target === 'web' ? 'web-extension' : 'extension');
 	const path = join(root, `plumbline-${target}.vsix`);
 	stage(staged, target);
 	await quietly(() => createVSIX({ cwd: staged, target, packagePath: path }));

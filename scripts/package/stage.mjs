@@ -16,28 +16,44 @@ const ours = [
 	'README.md',
 ];
 
+/** What a browser makes use of. */
+const oursInBrowsers = ours.map((path) => (path === 'dist' ? 'dist/web' : path)).filter((path) => path !== 'client/sample');
+
 /**
- * Puts the extension for this machine together in a folder: ours, and of node_modules only what cannot be bundled,
- * DuckDB's binary and what loads it.
+ * Puts the extension for a target together in a folder: ours, and of node_modules only what cannot be bundled, DuckDB's
+ * binary and what loads it. A browser gets the part that reads texts alone.
  * @param {string} folder made anew
- * @param {string} target in VS Code's words, e.g. `linux-x64`
+ * @param {string} target in VS Code's words, e.g. `linux-x64`, `web`
  */
 export function stage(folder, target) {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	for (const path of ours) {
+	const isWeb = target === 'web';
+	for (const path of isWeb ? oursInBrowsers : ours) {
 		copy(path, folder);
 	}
-	const native = nativePackages(target);
+	const native = isWeb ? [] : nativePackages(target);
 	for (const name of native) {
 		copy(join('node_modules', name), folder, (path) => !/\.(d\.ts|md|map)$/.test(path));
 	}
 	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const { scripts, devDependencies, dependencies, bin, files, private: _, ...kept } = manifest;
-	const [bindings] = native;
-	const { version } = JSON.parse(readFileSync(join(root, 'node_modules', bindings, 'package.json'), 'utf8'));
-	writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...kept, dependencies: { [bindings]: version } }, undefined, '\t')}\n`);
+	writeFileSync(
+		join(folder, 'package.json'),
+		`${JSON.stringify(isWeb ? webManifest(kept) : desktopManifest(kept, native), undefined, '\t')}\n`,
+	);
 	writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(native));
+}
+
+function desktopManifest(manifest, [bindings]) {
+	const { version } = JSON.parse(readFileSync(join(root, 'node_modules', bindings, 'package.json'), 'utf8'));
+	return { ...manifest, dependencies: { [bindings]: version } };
+}
+
+/** Nothing of Node's to start, and nothing offered that takes a process. */
+function webManifest({ main, ...manifest }) {
+	const { taskDefinitions, problemMatchers, ...contributes } = manifest.contributes;
+	return { ...manifest, contributes };
 }
 
 function nativePackages(target) {

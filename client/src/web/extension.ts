@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, LanguageStatusSeverity, languages, typ
 import type { LanguageClient } from 'vscode-languageclient/browser';
 import { registerYamlContracts } from '../features/yamlContracts.ts';
 import { languageId } from '../names.ts';
+import { isServed } from '../servedSchemes.ts';
 import { startLanguageClient } from './languageClient.ts';
 
 let running: Promise<LanguageClient> | undefined;
@@ -49,10 +50,22 @@ export function activate(context: ExtensionContext): void {
 		status,
 		commands.registerCommand('plumbline.showLog', () => log.show()),
 		commands.registerCommand('plumbline.restartServer', restart),
-		registerYamlContracts((scheme) => scheme !== 'untitled'),
+		...absentCommands(context).map((command) => commands.registerCommand(command, sayWhy)),
+		registerYamlContracts((scheme) => scheme !== 'untitled' && isServed(scheme)),
 		workspace.onDidOpenTextDocument(startFor),
 	);
 	workspace.textDocuments.forEach(startFor);
+}
+
+/** What the manifest offers and no browser can do: menus hide it, but a key or a link may still ask for it. */
+function absentCommands({ extension }: ExtensionContext): string[] {
+	const declared: readonly { readonly command: string }[] = extension.packageJSON.contributes.commands;
+	const here = ['plumbline.showLog', 'plumbline.restartServer'];
+	return declared.map(({ command }) => command).filter((command) => !here.includes(command));
+}
+
+function sayWhy(): void {
+	void window.showInformationMessage('In the browser only the text of contracts is checked: data is read by VS Code on a desktop.');
 }
 
 export async function deactivate(): Promise<void> {

@@ -42,8 +42,23 @@ test('a package without the binary, or with that of another platform, is refused
 	expect(() => checkContents(vsixOf(whole), 'darwin-arm64')).toThrow('lacks');
 });
 
+const forBrowsers = ['package.json', 'dist/web/extension.js', 'dist/web/server.js', 'syntaxes/odcs.tmLanguage.json'];
+
+test('a package for browsers needs no binary', () => {
+	expect(checkContents(vsixOf(forBrowsers), 'web').files).toEqual(forBrowsers);
+	expect(() => checkContents(vsixOf(forBrowsers.filter((name) => !name.includes('server'))), 'web')).toThrow('lacks dist/web/server.js');
+});
+
+test.each(whole.filter((name) => !forBrowsers.includes(name)))('a package for browsers with %s in it is refused', (name) => {
+	expect(() => checkContents(vsixOf([...forBrowsers, name]), 'web')).toThrow(name);
+});
+
+test('a package for browsers is small', () => {
+	expect(() => checkContents(vsixOf(forBrowsers, 3 * 1024 * 1024), 'web')).toThrow('more than 2.0 MiB');
+});
+
 /** A ZIP archive's directory alone, which is what is looked at. */
-function vsixOf(names: readonly string[]): string {
+function vsixOf(names: readonly string[], fillers = 0): string {
 	const entries = names.map((name) => {
 		const path = Buffer.from(`extension/${name}`);
 		const head = Buffer.alloc(46);
@@ -54,7 +69,8 @@ function vsixOf(names: readonly string[]): string {
 	const end = Buffer.alloc(22);
 	end.write('PK\x05\x06', 'latin1');
 	end.writeUInt16LE(names.length, 10);
+	end.writeUInt32LE(fillers, 16);
 	const file = join(folder, `${names.length}-${Math.random()}.vsix`);
-	writeFileSync(file, Buffer.concat([...entries, end]));
+	writeFileSync(file, Buffer.concat([Buffer.alloc(fillers), ...entries, end]));
 	return file;
 }
