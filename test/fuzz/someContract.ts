@@ -11,7 +11,7 @@ export function someContract(random: Random, lines = 100): string {
 	if (share(0.5)) out.push('servers:', '  - server: local', '    type: local', '    path: ./data/*.csv', '    format: csv');
 	out.push('# what it holds', 'schema:');
 	const list = pick(['', '  ']);
-	const perObject = pick([4, 4, 4, 12, 40]);
+	const perObject = lines < 200 ? pick([1, 2, 4]) : pick([4, 12, 40]);
 	for (let object = 0; object < 3 || out.length < lines - 10; object++) {
 		const keys = `${list}  `;
 		out.push(`${list}- name: object_${object}`, `${keys}physicalType: table`, `${keys}description: ${pick(texts)(`${keys}  `)}`);

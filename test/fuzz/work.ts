@@ -9,29 +9,27 @@ export interface Step {
 }
 
 /**
- * A text that somebody works on: texts one after the other, each an edit away from the one before. Most of it is typing,
- * a letter at a time; the rest is whatever else hands do to a text.
+ * A text that somebody works on: texts one after the other, each an edit away from the one before. Most contracts
+ * are short, and handled rudely. In the others, most is typing, a letter at a time, and most of what is wrong is taken back.
  *
  * @param edits how many, at least
- * @param longest lines that a text begins with, at most; half of the texts are short in any case
+ * @param longest lines that a text begins with, at most
  */
 export function* workOn(edits: number, random: Random, longest = 2_000): Iterable<Step> {
-	let count = 0;
-	while (count < edits) {
-		const lines = random() < 0.5 ? 20 + random() * 100 : 200 + random() ** 3 * (longest - 200);
-		let text = someContract(random, Math.min(lines, longest));
+	for (let count = 0; count < edits; ) {
+		const isLong = longest > 200 && random() < 0.35;
+		let text = someContract(random, isLong ? 200 + random() ** 5 * (longest - 200) : 20 + random() * 80);
 		// Before it is nothing but damage, somebody begins anew.
-		const before: string[] = [];
-		for (const end = count + 24; count < end; ) {
-			const hand = random() < 0.6 ? typed(text, random) : damaged(text, random);
+		for (const end = count + 30; count < end; ) {
+			const before = text;
+			const hand = random() < (isLong ? 0.8 : 0.4) ? typed(text, random) : damaged(text, random, isLong ? 0.9 : 0.6);
 			for (const edit of hand) {
-				before.push(text);
 				text = applied(text, edit);
 				count++;
 				yield { edit, text };
 			}
-			if (random() < 0.15) {
-				text = before.at(-1 - Math.floor(random() * 10)) ?? text;
+			if (text !== before && random() < (isLong ? 0.7 : 0.2)) {
+				text = before;
 				count++;
 				yield { edit: undefined, text };
 			}
@@ -39,10 +37,10 @@ export function* workOn(edits: number, random: Random, longest = 2_000): Iterabl
 	}
 }
 
-/** Something rude, which as often as not is taken back at once. */
-function damaged(text: string, random: Random): readonly Edit[] {
+/** Something rude, and whether it is taken back at once. */
+function damaged(text: string, random: Random, undoShare: number): readonly Edit[] {
 	const edit = nextEdit(text, random);
 	const { start, end, newText } = edit;
 	const undo = { start, end: start + newText.length, newText: text.slice(start, end), what: 'take it back' };
-	return random() < 0.6 ? [edit, undo] : [edit];
+	return random() < undoShare ? [edit, undo] : [edit];
 }
