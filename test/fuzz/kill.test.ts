@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Engine } from '../../server/src/engine/engine.ts';
+import type { Engine, Plan, PlanResult } from '../../server/src/engine/engine.ts';
 import { answerOf, fileRelation, openTestEngine, problemOf, rawPlan, temporaryFolder } from '../unit/engine/standIn/engine.ts';
 import { seconds, seed } from './options.ts';
 
@@ -51,8 +51,8 @@ it(
 			else if (what < 0.9) engine.cancel();
 			for (const result of await Promise.all(runs))
 				expect(ends, `round ${round}: ${JSON.stringify(result)}`).toContain(problemOf(result).kind);
-			expect(answerOf(await engine.run(rawPlan('t', `SELECT ${round}`))), `round ${round} after ${sql}`).toBe(round);
-			expect(await engine.run({ kind: 'sql', text: 'SELECT count(*) FROM t', relations: ['t'], limit: 1 })).toMatchObject({
+			expect(answerOf(await inTime(rawPlan('t', `SELECT ${round}`))), `round ${round} after ${sql}`).toBe(round);
+			expect(await inTime({ kind: 'sql', text: 'SELECT count(*) FROM t', relations: ['t'], limit: 1 })).toMatchObject({
 				answer: { rows: [[2]] },
 			});
 			expect(zombiesOf(process.pid)).toEqual([]);
@@ -60,6 +60,12 @@ it(
 	},
 	(seconds + 60) * 1_000,
 );
+
+/** What a small query says: again where it ran out of time, as it does on a machine that has no processor to spare for it. */
+async function inTime(plan: Plan): Promise<PlanResult> {
+	const result = await engine.run(plan);
+	return problemOf(result).kind === 'timeout' ? inTime(plan) : result;
+}
 
 function kill(pid: number): void {
 	try {
