@@ -7,7 +7,7 @@ import type { SuiteReport } from '../support/suiteRun.ts';
  * @throws where a test failed, so that VS Code's own exit code says so too
  */
 export async function runSuite(define: () => void): Promise<void> {
-	const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: 'min' });
+	const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'min' });
 	mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
 	define();
 	const tests: SuiteReport['tests'][number][] = [];
