@@ -50,7 +50,7 @@ export function registerStatus(server: LanguageServer): Disposable {
 const staticOnly: ServerStatus = {
 	kind: 'idle',
 	text: 'Static checks only',
-	detail: 'This contract is not a file of this machine: no data is read and no rule runs',
+	detail: 'Not a file of this machine: no data is read',
 };
 
 const ofState: Readonly<Record<Exclude<ServerState, 'running'>, ServerStatus>> = {
