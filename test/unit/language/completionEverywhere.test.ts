@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { plainText } from '../../../server/src/language/completion/snippet.ts';
 import { keyShapeOf, rootStep, type Step, stepTo } from '../../../server/src/language/cursor.ts';
 import { isBefore, type OdcsVersion } from '../../../server/src/spec/contract/versions.ts';
+import { lintText } from '../../../server/src/spec/lint.ts';
 import { complete } from './completionSupport.ts';
+import { randomOf } from './looseYaml.ts';
 import { parsedOf } from './support.ts';
 
 const folder = new URL('../../../../shared/odcs/examples/', import.meta.url);
@@ -48,4 +51,34 @@ test.skipIf(examples.length === 0).each(examples)('offers each key of %s where i
 		}
 	}
 	expect(missed).toEqual([]);
+});
+
+test('what is offered on a line of its own is a key that fits there, and breaks nothing around it', () => {
+	const random = randomOf(7);
+	const own = new URL('../../../examples/', import.meta.url);
+	const texts = readdirSync(own).flatMap((name) => (name.endsWith('.odcs.yaml') ? [readFileSync(new URL(name, own), 'utf8')] : []));
+	const codes = (text: string) =>
+		lintText(text, { file: 'orders.odcs.yaml', workspace: { read: () => undefined } })
+			.findings.map(({ code }) => code)
+			.filter((code) => /^yaml|unknown-key|misplaced-key|newer-construct/.test(code));
+	const faults: string[] = [];
+	let count = 0;
+	while (count < 200) {
+		const lines = texts[random(texts.length)]!.split('\n');
+		const index = random(lines.length);
+		const line = lines[index]!;
+		// Below a key that has its value on the lines below, or inside of a text, nothing goes.
+		if (!/^\s*(?:- )?\w+: [^|>&]+$/.test(line) || /^\s*(?:- )?\w+: [|>]/m.test(lines.slice(Math.max(0, index - 8), index).join('\n')))
+			continue;
+		const indent = ' '.repeat(/^\s*(?:- )?/.exec(line)![0].length);
+		const before = codes(lines.join('\n')).length;
+		const completed = complete([...lines.slice(0, index + 1), `${indent}‸`, ...lines.slice(index + 1)].join('\n'));
+		for (const label of completed.labels) {
+			if (random(3) > 0) continue;
+			count++;
+			const found = codes(plainText(completed.apply(label)));
+			if (found.length > before) faults.push(`${label} below line ${index + 1}, ${line.trim()}: ${found[0]}`);
+		}
+	}
+	expect(faults).toEqual([]);
 });

@@ -112,6 +112,14 @@ export function ruleType(map: Node): string {
 	return entryOf(map, 'engine') !== undefined || entryOf(map, 'implementation') !== undefined ? 'custom' : 'library';
 }
 
+/** The types that a rule may have beside the keys that it has; all of them where no type has all those keys. */
+export function fittingTypes(rule: Node): readonly string[] {
+	const typed = rule.kind === 'map' ? rule.entries.map(({ key }) => key).filter((key) => typedQualityKeys.has(key)) : [];
+	const types = Object.keys(qualityTypes);
+	const fitting = types.filter((type) => typed.every((key) => qualityTypes[type]?.keys.includes(key)));
+	return fitting.length === 0 ? types : fitting;
+}
+
 /** What a metric of the standard's library needs to know. */
 export function argumentKeys(metric: string | undefined, onProperty: boolean): readonly string[] {
 	if (metric === 'missingValues') return ['missingValues'];

@@ -15,6 +15,8 @@ export interface KeyContext {
 	readonly metric?: string | undefined;
 	/** Whether the rule stands at a property. */
 	readonly onProperty: boolean;
+	/** The types that a rule with its keys may have. */
+	readonly ruleTypes: readonly string[];
 }
 
 /** More words than these are better looked up than run through. */
@@ -76,7 +78,7 @@ export function requiredLines(shape: Shape, version: OdcsVersion): Snippet | und
 	return required.map(([key], index) => `${key}: $${index + 1}`).join('\n');
 }
 
-function ownText(object: string, key: string, { flow, layout, metric, onProperty }: KeyContext): Snippet | undefined {
+function ownText(object: string, key: string, { flow, layout, metric, onProperty, ruleTypes }: KeyContext): Snippet | undefined {
 	if (operatorKeys.some((operator) => operator === key) && !/Between$/.test(key)) return ` ${stop(1, '0')}`;
 	switch (`${object}.${key}`) {
 		case 'contract.apiVersion':
@@ -100,6 +102,8 @@ function ownText(object: string, key: string, { flow, layout, metric, onProperty
 			if (name === undefined) return undefined;
 			return flow ? ` { ${name}: [$1] }` : `\n${' '.repeat(layout.unit)}${name}: [$1]`;
 		}
+		case 'quality rule.type':
+			return ` ${pick(1, ruleTypes)}`;
 		case 'quality rule.metric':
 			return ` ${pick(1, onProperty ? propertyMetrics : objectMetrics)}`;
 		case 'property.items':

@@ -1,6 +1,15 @@
 import { newestVersion } from '../../spec/contract/versions.ts';
 import { operatorDocs, plumblineKeyDocs } from '../glossary.ts';
-import { argumentKeys, type FittingKey, fittingKeys, implementationKeys, isOnProperty, isOperator, wordOf } from './fitting.ts';
+import {
+	argumentKeys,
+	type FittingKey,
+	fittingKeys,
+	fittingTypes,
+	implementationKeys,
+	isOnProperty,
+	isOperator,
+	wordOf,
+} from './fitting.ts';
 import { asksOn, keySnippet } from './keyText.ts';
 import type { Offer } from './offer.ts';
 import type { Place } from './place.ts';
@@ -14,7 +23,8 @@ export function keyOffers(place: Place): Offer[] {
 	if (shape.name === 'arguments') return argumentOffers(place);
 	if (shape.name === 'implementation') return implementationOffers(place);
 	const metric = shape.name === 'quality rule' ? wordOf(map, 'metric') : undefined;
-	const context = { version, layout, flow: word.flow, metric, onProperty: isOnProperty(steps) };
+	const ruleTypes = fittingTypes(withoutTyped(place));
+	const context = { version, layout, flow: word.flow, metric, onProperty: isOnProperty(steps), ruleTypes };
 	const keys = fittingKeys({ map: withoutTyped(place), shape, steps, version });
 	return inUsualOrder(shape.name, keys).map(({ key, shape: known, isRequired, isDeprecated }): Offer => {
 		const snippet = word.colon ? key : keySnippet(shape.name, key, known, context);

@@ -19,7 +19,7 @@ import {
 	statuses,
 	textFormats,
 } from '../glossary.ts';
-import { isOnProperty, wordOf } from './fitting.ts';
+import { fittingTypes, isOnProperty, wordOf } from './fitting.ts';
 import { objectMetrics, propertyMetrics } from './keyText.ts';
 import { type Offer, valueText } from './offer.ts';
 import { dateFormats, type KnownPattern, textPatterns } from './patterns.ts';
@@ -53,8 +53,10 @@ function shapeOffers(place: ValuePlace, shape: Shape | undefined): Offer[] {
 }
 
 function choices(place: ValuePlace, { values }: Extract<Shape, { kind: 'choice' }>): Offer[] {
-	const { version, object, key, steps } = place;
+	const { version, object, key, steps, holder } = place;
+	const types = `${object}.${key}` === 'quality rule.type' ? fittingTypes(holder.node) : undefined;
 	return Object.entries(values)
+		.filter(([value]) => types?.includes(value) !== false)
 		.filter(([, { since }]) => !isBefore(version, since ?? version))
 		.filter(
 			([value]) => `${object}.${key}` !== 'quality rule.metric' || (isOnProperty(steps) ? propertyMetrics : objectMetrics).includes(value),
