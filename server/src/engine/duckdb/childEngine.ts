@@ -17,6 +17,8 @@ export class ChildSeat implements Seat {
 	#nextId = 1;
 	#current = 0;
 	#stoodReady = false;
+	/** The last request that the child began with. */
+	#taken = 0;
 	readonly #stand: () => void;
 	#lastWords = '';
 
@@ -90,6 +92,10 @@ export class ChildSeat implements Seat {
 
 	#receive(message: unknown): void {
 		if (!isReply(message)) return;
+		if (message.type === 'taken') {
+			this.#taken = message.id;
+			return;
+		}
 		if (message.type === 'opened') {
 			this.#stoodReady = true;
 			this.#rest();
@@ -116,7 +122,7 @@ export class ChildSeat implements Seat {
 		const removeFolder = temporary(temporaryFolder);
 		const leave = (how: string) => {
 			this.#pending.clear();
-			const departure = { how, stoodReady: this.#stoodReady, lastWords: this.#lastWords };
+			const departure = { how, stoodReady: this.#stoodReady, hadTaken: this.#taken === this.#current, lastWords: this.#lastWords };
 			removeFolder().then(() => resolve(departure));
 		};
 		this.#child.on('error', (error) => leave(`could not be started: ${error.message}`));

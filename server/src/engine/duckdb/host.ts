@@ -134,7 +134,8 @@ export class Host {
 		if (outcome.verdict) return request.answer(this.#verdict(outcome.verdict, request.subject));
 		this.#failures++;
 		// A seat that had died while it rested is found out by the next request, which is not to blame.
-		const wasDead = occupied.hasAnswered && performance.now() - start < foundDeadMs;
+		const { hadTaken = performance.now() - start >= foundDeadMs } = outcome.departure;
+		const wasDead = occupied.hasAnswered && !hadTaken;
 		return wasDead ? this.#perform(request, stale, signal) : request.answer(farewell(outcome.departure, request.subject));
 	}
 
@@ -212,6 +213,7 @@ interface Occupied {
 type Outcome<T> = ({ readonly value: T } | { readonly departure: Departure }) & { readonly verdict: Verdict | undefined };
 
 const longestStartMs = 60_000;
+/** One that cannot tell what it had begun with is taken for dead before, where it is found dead so soon. */
 const foundDeadMs = 100;
 const backOffMs = 50;
 const longestBackOffMs = 5_000;

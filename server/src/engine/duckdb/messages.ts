@@ -22,13 +22,15 @@ export type Request =
 /** What the child answers. */
 export type Reply =
 	| { readonly type: 'opened' }
+	/** Request `id` is begun: what goes wrong from here on may be its doing. */
+	| { readonly type: 'taken'; readonly id: number }
 	| { readonly type: 'connected'; readonly id: number; readonly connection: Connection }
 	| { readonly type: 'ran'; readonly id: number; readonly result: PlanResult }
 	/** The program went wrong (a bug), in words for a log. */
 	| { readonly type: 'failed'; readonly id?: number; readonly message: string };
 
 export function isReply(message: unknown): message is Reply {
-	return hasType(message) && ['opened', 'connected', 'ran', 'failed'].includes(message.type);
+	return hasType(message) && ['opened', 'taken', 'connected', 'ran', 'failed'].includes(message.type);
 }
 
 export function isRequest(message: unknown): message is Request {

@@ -28,6 +28,8 @@ export interface Departure {
 	readonly how: string;
 	/** Whether it ever stood ready; one that never did cannot be started. */
 	readonly stoodReady: boolean;
+	/** Whether it had begun with what it was asked last; absent where it cannot tell. */
+	readonly hadTaken?: boolean;
 	/** The end of what it said on stderr. */
 	readonly lastWords: string;
 }

@@ -27,7 +27,10 @@ export function serve(collaborators: Collaborators): void {
 			return;
 		}
 		if (!session) throw new Error(`${request.type} before open`);
+		// On its way out: the next child takes it.
+		if (session.spoiled) return;
 		current = request.id;
+		reply({ type: 'taken', id: request.id }).catch(() => {});
 		try {
 			if (request.type === 'connect') {
 				const connection = await session.connect(request.relation);
