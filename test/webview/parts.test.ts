@@ -3,6 +3,7 @@ import { moved } from '../../client/webview/components/gridKeys.ts';
 import { toCsv, toJson } from '../../client/webview/components/tables.ts';
 import { VirtualScroll } from '../../client/webview/components/virtual.ts';
 import { parseFromResults, parseFromSample, parseKeptState, type ShownRule } from '../../client/webview/messages.ts';
+import { noFilter, sortedBy } from '../../client/webview/results/filter.ts';
 import { restored } from '../../client/webview/results/state.ts';
 import { Marks } from '../../client/webview/sample/marks.ts';
 import { Pages, pageRows } from '../../client/webview/sample/pages.ts';
@@ -171,4 +172,14 @@ it('takes of a kept state what it knows, whatever was kept', () => {
 		split: 0.5,
 	});
 	expect(restored({ filter: null }).filter.tab).toBe('failed');
+});
+
+it('sorts by a title that is pressed, the other way round, and then as the contract has it', () => {
+	const rows = sortedBy(noFilter, 'rows');
+	expect(rows).toMatchObject({ sort: 'rows', descending: true });
+	const other = sortedBy(rows, 'rows');
+	expect(other).toMatchObject({ sort: 'rows', descending: false });
+	expect(sortedBy(other, 'rows')).toEqual(noFilter);
+	expect(sortedBy(sortedBy(noFilter, 'rule'), 'subject')).toMatchObject({ sort: 'subject', descending: false });
+	expect(sortedBy(noFilter, 'place')).toMatchObject({ sort: 'place', descending: true });
 });

@@ -7,7 +7,7 @@ import { Icon } from '../components/Icon.tsx';
 import { outcomeIcons } from '../components/outcome.ts';
 import { Sparkline } from '../components/Sparkline.tsx';
 import { useWidth } from '../components/useWidth.ts';
-import { type Filter, type SortKey, sortKeys } from './filter.ts';
+import { type Filter, type SortKey, sortedBy, sortKeys } from './filter.ts';
 import { observedShort, shareShort } from './observedShort.ts';
 import type { Host } from './Panel.tsx';
 
@@ -38,7 +38,7 @@ export function RuleList(props: RuleListProps) {
 		[width < 480, width < 700, filter.sort, filter.descending, hasTrends],
 	);
 	const rowHeight = isNarrow ? 42 : 24;
-	const headHeight = isNarrow ? 0 : 24;
+	const headHeight = 24;
 	const at = useMemo(() => rows.findIndex(({ result }) => result.id === selected), [rows, selected]);
 	const [reveal, setReveal] = useState<{ row: number }>();
 	const bySelf = useRef<string | undefined>(undefined);
@@ -82,10 +82,7 @@ export function RuleList(props: RuleListProps) {
 					const row = rows[index];
 					if (row) show(row, true);
 				}}
-				onSort={({ key }) => {
-					const sort = sortKeys.find((each) => each === key) ?? 'place';
-					setFilter({ ...filter, sort, descending: filter.sort === sort ? !filter.descending : sort === 'rows' || sort === 'share' });
-				}}
+				onSort={({ key }) => setFilter(sortedBy(filter, sortKeys.find((each) => each === key) ?? 'subject'))}
 				initialTop={initialTop}
 				onScrolled={onScrolled}
 			/>
@@ -121,7 +118,7 @@ function columnsFor(width: number, filter: Filter, hasTrends: boolean): GridColu
 	if (width < 480) {
 		return [
 			outcome,
-			{ key: 'both', label: 'rule', title: 'Rule', track: 'minmax(0, 1fr)' },
+			{ key: 'both', label: 'what it is about', title: 'Rule', track: 'minmax(0, 1fr)', sorted: sorted('subject') },
 			{ ...rows, track: 'minmax(64px, max-content)' },
 		];
 	}

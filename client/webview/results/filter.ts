@@ -35,6 +35,14 @@ export function filtered(results: readonly StoredResult[], filter: Filter): read
 	return kept.sort((a, b) => sign * by(a, b));
 }
 
+/** After a press on the title of a column: one direction, the other, and then as the rules stand in the contract. */
+export function sortedBy(filter: Filter, key: SortKey): Filter {
+	const first = key === 'rows' || key === 'share';
+	if (filter.sort !== key) return { ...filter, sort: key, descending: first };
+	if (filter.descending === first || key === 'place') return { ...filter, descending: !filter.descending };
+	return { ...filter, sort: 'place', descending: false };
+}
+
 export function inTab({ result }: StoredResult, tab: Tab): boolean {
 	return tab === 'all' || (tab === 'notEnforced' ? result.outcome === 'notEnforced' : isProblem(result));
 }
