@@ -65,14 +65,16 @@ describe.each(['process', 'child'] as const)('an engine in a %s', (where) => {
 		expect(answerOf(await engine.run(rawPlan('t', 'SELECT 1')))).toBe(1);
 	});
 
-	it('stops a query when its signal aborts', async () => {
+	it('stops a query when its signal aborts, and keeps what the session holds', async () => {
 		await open({ where });
+		// It would be gone with a process, or a session, that had to be replaced.
+		await engine.run(rawPlan('t', 'CREATE TEMP TABLE kept AS SELECT 1'));
 		const abort = new AbortController();
 		const running = engine.run(rawPlan('t', endless), abort.signal);
 		await sleep(300);
 		abort.abort();
 		expect(problemOf(await running).kind).toBe('cancelled');
-		expect(answerOf(await engine.run(rawPlan('t', 'SELECT 1')))).toBe(1);
+		expect(answerOf(await engine.run(rawPlan('t', 'FROM kept')))).toBe(1);
 	});
 
 	it('does not start a query whose signal has aborted before', async () => {

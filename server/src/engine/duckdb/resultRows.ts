@@ -1,27 +1,21 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBResult } from '@duckdb/node-api';
 import type { Cell } from '../../spec/result.ts';
 import { EngineError } from '../engine.ts';
 import type { QueryTable } from './boundRelation.ts';
 import type { DecodeCell } from './cells.ts';
 
 /**
- * Runs one SQL text whose rows the caller bounds, and answers them all.
+ * All rows of a result, whose number the query bounds.
  *
  * @throws EngineError (`query`) beyond `mostRows`: an answer of that size is a plan gone wrong, and it would hold up
  *         the process that decodes it
  */
-export async function queryAll(connection: DuckDBConnection, sql: string, decode: DecodeCell): Promise<QueryTable> {
-	const result = await connection.run(sql);
-	const table = await read(result, mostRows + 1, decode);
+export async function readAll(result: DuckDBResult, decode: DecodeCell): Promise<QueryTable> {
+	const table = await readFirst(result, mostRows + 1, decode);
 	if (table.rows.length > mostRows) {
 		throw new EngineError({ kind: 'query', message: `A query answered more than ${mostRows.toLocaleString('en-US')} rows` });
 	}
 	return table;
-}
-
-/** Runs one SQL text and reads no more than its first `limit` rows; DuckDB stops there too. */
-export async function queryFirst(connection: DuckDBConnection, sql: string, limit: number, decode: DecodeCell): Promise<QueryTable> {
-	return read(await connection.stream(sql), limit, decode);
 }
 
 const mostRows = 200_000;
@@ -29,7 +23,8 @@ const mostRows = 200_000;
 /** Lets the process breathe (answer an interrupt, say) between so many decoded cells. */
 const cellsBetweenBreaths = 20_000;
 
-async function read(result: DuckDBResult, limit: number, decode: DecodeCell): Promise<QueryTable> {
+/** No more than the first `limit` rows of a result; of one that streams, DuckDB makes no more either. */
+export async function readFirst(result: DuckDBResult, limit: number, decode: DecodeCell): Promise<QueryTable> {
 	const columns = result.columnNames();
 	const types = result.columnTypes();
 	const rows: Cell[][] = [];
