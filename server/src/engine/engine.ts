@@ -62,6 +62,11 @@ export interface FooterColumn {
 	/** Exact bounds of non-null values, integers and temporal types only, as ISO or decimal text. */
 	readonly min?: string;
 	readonly max?: string;
+	/**
+	 * Integers of one file that look as if they count up from `min`, row by row: every row group has no null, spans as many
+	 * numbers as it has rows, and begins where the one before ends. Whether they do, only the rows tell (`outOfStep`).
+	 */
+	readonly inStep?: true;
 }
 
 export interface EngineProblem {
@@ -103,6 +108,8 @@ export type Aggregate =
 	| { readonly kind: 'quantile'; readonly of: Expression; readonly share: number }
 	/** Exact number of distinct non-null values. */
 	| { readonly kind: 'distinct'; readonly of: Expression }
+	/** Rows of a relation of one file whose integer is not `first` and one more for each row before: 0 proves that all differ. */
+	| { readonly kind: 'outOfStep'; readonly of: Expression; readonly first: bigint }
 	/** Exact number of distinct values of integers known to lie in [min, max]. */
 	| { readonly kind: 'distinctInRange'; readonly of: Expression; readonly min: bigint; readonly max: bigint }
 	/** Distinct values of integers modulo 2^bits: equal to their count proves that all differ; unequal proves nothing. */

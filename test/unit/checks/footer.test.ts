@@ -85,8 +85,24 @@ test('a partition in the path stands before a column of its name', async () => {
 	const inside = join(folder, 'year=2024');
 	mkdirSync(inside);
 	expect((await readFooter([await written('SELECT 1999 AS year, 1 AS a', inside)], duck.query))?.columns).toEqual({
-		a: { nulls: 0, min: '1', max: '1' },
+		a: { nulls: 0, min: '1', max: '1', inStep: true },
 	});
+});
+
+test('whole numbers of one file whose row groups follow one another are in step', async () => {
+	const inStep = async (...sql: string[]) => {
+		const list = await Promise.all(sql.map((each) => written(`${each} AS k FROM range(300000) t(i)`)));
+		return (await readFooter(list, duck.query))?.columns.k?.inStep ?? false;
+	};
+	expect(await inStep('SELECT i - 7')).toBe(true);
+	// What stands within a row group only its rows tell.
+	expect(await inStep('SELECT CASE i WHEN 5 THEN 6 ELSE i END')).toBe(true);
+	expect(await inStep('SELECT i * 2')).toBe(false);
+	expect(await inStep('SELECT 299999 - i')).toBe(false);
+	expect(await inStep('SELECT nullif(i, 5)')).toBe(false);
+	expect(await inStep('SELECT i::DOUBLE')).toBe(false);
+	expect(await inStep('SELECT 1 AS FILE_ROW_NUMBER, i')).toBe(false);
+	expect(await inStep('SELECT i', 'SELECT i + 300000')).toBe(false);
 });
 
 test('a writer without statistics proves nothing but rows', async () => {

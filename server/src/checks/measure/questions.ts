@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Aggregate, Connection, Footer, RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { Check, Measure } from '../check.ts';
@@ -59,7 +60,7 @@ function typeQuestion(
 	measure: Extract<Measure, { readonly kind: 'type' }>,
 	columns: readonly RelationColumn[],
 ): Question | undefined {
-	const column = columns.find(({ name }) => name === measure.column);
+	const column = columnNamed(columns, measure.column);
 	if (!column) return undefined;
 	const found = typeFound(column, measure.path ?? []);
 	const fits = found.type.kind === 'unknown' || typeFits(found, measure.accepts);
@@ -92,13 +93,31 @@ function duplicatesQuestion(
 		},
 	});
 	const hashes = by({ kind: 'distinctHashes', of: measure.keys });
-	const whole = single && columns.find(({ name }) => name === single.name)?.type.kind === 'integer' ? single : undefined;
+	const whole = single && columnNamed(columns, single.name)?.type.kind === 'integer' ? single : undefined;
 	if (!whole) return hashes;
 	const inRange = distinctInRange(whole, footer);
-	if (inRange) return { ...by(inRange), otherwise: hashes };
+	const exact = inRange ? { ...by(inRange), otherwise: hashes } : hashes;
+	const first = countsFrom(whole, footer);
+	if (first !== undefined) return { ...inStep(check, whole, first, exact), otherwise: exact };
 	return footer || bytes === undefined
-		? hashes
+		? exact
 		: by({ kind: 'distinctResidues', of: whole, bits: residueBits(approximateRows ?? bytes / 8) });
+}
+
+/** Keys that count up, which to see costs half of what it costs to tell them apart; `exact` is asked where they do not. */
+function inStep(check: Check, of: Expression, first: bigint, exact: Question): Question {
+	return {
+		aggregates: [{ kind: 'outOfStep', of, first }, { kind: 'values', of: [of] }, { kind: 'count' }],
+		conclude: ([out, keys, total]) => {
+			const stepped = number(out) === 0 && number(keys) === number(total);
+			return stepped ? done(violating(check, 0, number(total))) : { kind: 'ask', question: exact };
+		},
+	};
+}
+
+function countsFrom(key: Extract<Expression, { readonly kind: 'column' }>, footer: Footer | undefined): bigint | undefined {
+	const bounds = footer && Object.hasOwn(footer.columns, key.name) ? footer.columns[key.name] : undefined;
+	return bounds?.inStep && bounds.min !== undefined ? BigInt(bounds.min) : undefined;
 }
 
 /** Bits that one distinct count may take; every thread holds its own. */

@@ -8,6 +8,7 @@ import { textLiteral } from './compile/text.ts';
  * What the footers of Parquet files prove, over all files together; undefined where they contradict themselves or cannot
  * be read. A figure is given only where every row group states it:
  * - nulls, of columns that are not nested; a column that a file lacks is null in all its rows;
+ * - whether integers may count up row by row, of one file without a column that hides its row numbers;
  * - min and max of integers, of decimals kept as integers, and of dates, times and timestamps. Never of floats (NaN is
  *   left out), of text (cut), of decimals kept as bytes and of INT96 (writers disagree on their order).
  */
@@ -35,7 +36,8 @@ function footerSql(files: string): string {
 ), chunks AS (
   SELECT file_name, row_group_id, row_group_num_rows AS rows, column_id AS leaf, path_in_schema AS path, num_values,
          stats_null_count AS nulls, coalesce(stats_min_value, stats_min) AS low, coalesce(stats_max_value, stats_max) AS high,
-         coalesce(min_is_exact, TRUE) AND coalesce(max_is_exact, TRUE) AS exact
+         coalesce(min_is_exact, TRUE) AND coalesce(max_is_exact, TRUE) AS exact,
+         (sum(row_group_num_rows) OVER (PARTITION BY file_name, column_id ORDER BY row_group_id) - row_group_num_rows)::BIGINT AS rows_before
   FROM parquet_metadata(${files})
 ), stated AS (
   SELECT file_name, sum(rows) AS rows FROM (SELECT DISTINCT file_name, row_group_id, rows FROM chunks) GROUP BY file_name
@@ -43,7 +45,7 @@ function footerSql(files: string): string {
   SELECT sum(num_rows)::BIGINT AS all_rows, coalesce(bool_and(coalesce(stated.rows, 0) = num_rows), FALSE) AS consistent
   FROM files LEFT JOIN stated USING (file_name)
 ), flat AS (
-  SELECT name, lower(name) AS folded, type, rows, num_values, low, high,
+  SELECT name, lower(name) AS folded, type, rows, rows_before, num_values, low, high,
          CASE WHEN repetition = 'REQUIRED' THEN 0 ELSE nulls END AS nulls,
          CASE WHEN NOT exact OR physical NOT IN ('INT32', 'INT64') THEN NULL
               WHEN regexp_matches(type, '^(U?(TINY|SMALL|BIG)INT|U?INTEGER|DECIMAL)') THEN 'number'
@@ -62,11 +64,15 @@ function footerSql(files: string): string {
   SELECT any_value(name) AS name, sum(rows)::BIGINT AS rows,
          CASE WHEN bool_and(coalesce(nulls BETWEEN 0 AND rows AND num_values = rows, FALSE)) THEN sum(nulls)::BIGINT END AS nulls,
          count(DISTINCT type) = 1 AND bool_and(empty OR coalesce(low_number <= high_number, low_time <= high_time, FALSE)) AS bounded,
+         count(DISTINCT low_number - rows_before) = 1
+           AND bool_and(coalesce(nulls = 0 AND num_values = rows AND high_number - low_number + 1 = rows, FALSE)) AS in_step,
          coalesce((min(low_number) FILTER (NOT empty))::VARCHAR, min(low_time) FILTER (NOT empty)) AS low,
          coalesce((max(high_number) FILTER (NOT empty))::VARCHAR, max(high_time) FILTER (NOT empty)) AS high
   FROM parsed GROUP BY folded HAVING count(DISTINCT name) = 1 AND max(namesakes) = 1
 )
-SELECT all_rows, consistent, name, rows, nulls, CASE WHEN bounded THEN low END AS low, CASE WHEN bounded THEN high END AS high
+SELECT all_rows, consistent, name, rows, nulls, CASE WHEN bounded THEN low END AS low, CASE WHEN bounded THEN high END AS high,
+       bounded AND in_step AND rows = all_rows AND (SELECT count(*) FROM files) = 1
+         AND NOT EXISTS (FROM leaves WHERE lower(name) = 'file_row_number') AS in_step
 FROM totals LEFT JOIN columns ON TRUE`;
 }
 
@@ -90,7 +96,8 @@ function footerOf({ rows }: QueryTable, partitions: ReadonlySet<string>): Footer
 function columnOf(row: readonly Cell[], all: number): FooterColumn {
 	const nulls = row[4] === null ? undefined : count(row[4]) + all - count(row[3]);
 	const [min, max] = [boundText(row[5]), boundText(row[6])];
-	return { ...(nulls === undefined ? {} : { nulls }), ...(min === undefined || max === undefined ? {} : { min, max }) };
+	if (min === undefined || max === undefined) return nulls === undefined ? {} : { nulls };
+	return { ...(nulls === undefined ? {} : { nulls }), min, max, ...(row[7] === true && { inStep: true }) };
 }
 
 /** Numbers come with 18 decimals. */

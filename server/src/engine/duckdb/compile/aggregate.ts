@@ -27,6 +27,8 @@ export function aggregateSql(aggregate: Aggregate, scope: Scope): string {
 			return quantile(compileExpression(aggregate.of, scope), aggregate.share);
 		case 'distinct':
 			return `count(DISTINCT ${compileExpression(aggregate.of, scope).sql})`;
+		case 'outOfStep':
+			return outOfStep(compileExpression(aggregate.of, scope), aggregate.first);
 		case 'distinctInRange':
 			return distinctInRange(compileExpression(aggregate.of, scope), aggregate.min, aggregate.max);
 		case 'distinctResidues':
@@ -74,6 +76,11 @@ function quantile(value: TypedSql, share: number): string {
 	}
 	const { sql } = asDouble(value);
 	return `CASE WHEN count_if(isnan(${sql})) > 0 THEN 'NaN'::DOUBLE ELSE quantile_cont(${sql}, ${share}) END`;
+}
+
+/** DuckDB numbers the rows of a Parquet file from zero, in a column that it makes when it is asked for. */
+function outOfStep({ sql }: TypedSql, first: bigint): string {
+	return `count_if(${sql} <> r.file_row_number + ${first < 0n ? `(${first})` : first})`;
 }
 
 function distinctInRange({ sql, type }: TypedSql, min: bigint, max: bigint): string {
