@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
@@ -32,5 +33,5 @@ export function temporalValue(subject: PropertySubject, value: Expression): Expr
 
 /** The column that holds a property's values. */
 export function columnOf({ scope, place }: PropertySubject): RelationColumn | undefined {
-	return scope.columns?.find(({ name }) => name === place.column);
+	return scope.columns && columnNamed(scope.columns, place.column);
 }

@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Footer, RelationColumn } from '../../engine/engine.ts';
 import type { Expression, Literal } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
@@ -26,7 +27,7 @@ export function knownFromFooter(footer: Footer, columns: readonly RelationColumn
 		rows: footer.rows,
 		facts: (expression) => {
 			if (expression.kind !== 'column' || (expression.path ?? []).length > 0) return undefined;
-			const type = columns.find(({ name }) => name === expression.name)?.type;
+			const type = columnNamed(columns, expression.name)?.type;
 			const column = Object.hasOwn(footer.columns, expression.name) ? footer.columns[expression.name] : undefined;
 			return type && { type, ...column };
 		},

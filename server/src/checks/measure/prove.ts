@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Connection, Footer, RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { Check, Measure } from '../check.ts';
@@ -54,7 +55,7 @@ function exactNulls(where: Expression, { footer }: Connected): number | undefine
 }
 
 function type(check: Check, measure: Extract<Measure, { readonly kind: 'type' }>, { footer, columns }: Connected): Measured | undefined {
-	const column = columns.find(({ name }) => name === measure.column);
+	const column = columnNamed(columns, measure.column);
 	if (!column) return undefined;
 	const found = typeFound(column, measure.path ?? []);
 	return proved({ ...violating(check, 0, footer.rows), observed: found.engineType, fits: typeFits(found, measure.accepts) }, 'connection');
@@ -62,7 +63,7 @@ function type(check: Check, measure: Extract<Measure, { readonly kind: 'type' }>
 
 function age({ of, which, nowIso }: Extract<Measure, { readonly kind: 'age' }>, { footer, columns }: Connected): Measured | undefined {
 	if (of.kind !== 'column' || (of.path ?? []).length > 0 || which === 'longestGap') return undefined;
-	const type = columns.find(({ name }) => name === of.name)?.type.kind;
+	const type = columnNamed(columns, of.name)?.type.kind;
 	if (type !== 'date' && type !== 'timestamp' && type !== 'timestampTz') return undefined;
 	const column = Object.hasOwn(footer.columns, of.name) ? footer.columns[of.name] : undefined;
 	const instant = which === 'newest' ? column?.max : column?.min;

@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Connection } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { Check } from '../check.ts';
@@ -54,7 +55,7 @@ function missingColumn(check: Check, connections: Connections): string | undefin
 }
 
 function hasPlace(connection: Connection | undefined, name: string, path: Parameters<typeof typeAt>[1]): boolean {
-	const column = connection?.ok ? connection.columns.find((candidate) => candidate.name === name) : undefined;
+	const column = connection?.ok ? columnNamed(connection.columns, name) : undefined;
 	return column !== undefined && typeAt(column.type, path) !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Aggregate, RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { Cell } from '../../spec/result.ts';
@@ -75,7 +76,7 @@ const kinds = {
 };
 
 function mixedTypes(name: string, columns: readonly RelationColumn[]): Question {
-	const kind = columns.find((column) => column.name === name)?.type.kind;
+	const kind = columnNamed(columns, name)?.type.kind;
 	const text: Expression = { kind: 'text', column: name };
 	const values: Aggregate = { kind: 'countIf', where: { kind: 'not', of: { kind: 'isNull', of: text } } };
 	if (kind !== 'text' && kind !== 'unknown') {

@@ -1,3 +1,4 @@
+import { columnNamed } from '../../engine/columnNamed.ts';
 import type { Aggregate, RelationColumn } from '../../engine/engine.ts';
 import type { Expression } from '../../engine/expression.ts';
 import type { ColumnType } from '../../engine/relation.ts';
@@ -61,7 +62,7 @@ function typeOf(expression: Expression, columns: readonly RelationColumn[]): Col
 		return { kind: 'integer', bits: 64, signed: true };
 	}
 	if (expression.kind !== 'column' || (expression.path ?? []).length > 0) return undefined;
-	const column = columns.find(({ name }) => name === expression.name);
+	const column = columnNamed(columns, expression.name);
 	const ordered = ['integer', 'decimal', 'double', 'date', 'timestamp', 'timestampTz'].includes(column?.type.kind ?? '');
 	return ordered && column?.engineType !== 'FLOAT' ? column?.type : undefined;
 }

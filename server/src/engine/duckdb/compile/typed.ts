@@ -1,3 +1,4 @@
+import { columnNamed } from '../../columnNamed.ts';
 import type { PathStep } from '../../expression.ts';
 import type { ColumnType } from '../../relation.ts';
 import type { BoundRelation } from '../boundRelation.ts';
@@ -24,7 +25,7 @@ export const countType: ColumnType = { kind: 'integer', bits: 64, signed: true }
 
 /** A column's value, as its relation reads it. */
 export function columnValue({ relation }: Scope, name: string): TypedSql {
-	const column = relation.columns.find((candidate) => candidate.name === name);
+	const column = columnNamed(relation.columns, name);
 	const sql = relation.value(name);
 	return column ? { sql, type: column.type, engineType: column.engineType } : { sql, type: unknownType };
 }

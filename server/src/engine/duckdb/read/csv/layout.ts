@@ -48,7 +48,6 @@ export async function csvLayout(relation: FileRelation): Promise<CsvLayout> {
 	}
 	if (dialect.header) refuseWrongDelimiter(relation, firstHead.file, firstHead.head);
 	const columns = new Map<string, CsvColumn>();
-	const indexOf = (name: string) => [...columns.keys()].indexOf(name);
 	const declared = new Map(relation.declared.map((column) => [column.name, column]));
 	const groups = new Map<string, { files: DataFile[]; names: (string | undefined)[]; mixedLineEnds: boolean }>();
 	for (const { file, head } of filled) {
@@ -64,10 +63,11 @@ export async function csvLayout(relation: FileRelation): Promise<CsvLayout> {
 	}
 	for (const name of relation.partitions) columns.set(name, { ...withDeclared(name, declared), partition: true });
 	const list = [...columns.values()];
+	const indexes = new Map(list.map(({ name }, index) => [name, index]));
 	const made = [...groups.values()].map(({ files, names, mixedLineEnds }) => ({
 		files,
 		mixedLineEnds,
-		fields: names.map((name) => (name === undefined || relation.partitions.includes(name) ? undefined : indexOf(name))),
+		fields: names.map((name) => (name === undefined || relation.partitions.includes(name) ? undefined : indexes.get(name))),
 	}));
 	const plain = heads.every(({ file }) => file.compression === 'none');
 	const approximateRows = heads.reduce((sum, { file, head }) => sum + Math.ceil(file.bytes / Math.max(1, head.recordLength)), 0);
