@@ -38,6 +38,7 @@ const below = (name: string, bound: number): Expression => ({ kind: 'compare', o
 interface Options {
 	readonly engine?: (inner: TestEngine) => Engine;
 	readonly sampleRows?: number;
+	readonly histograms?: boolean;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (done: number, total: number) => void;
 }
@@ -339,4 +340,13 @@ describe('ages and statistics', () => {
 		]);
 		expect([...all.values()].map((found) => measured(found).observed)).toEqual([1, 0, 2, 0, 0.2, 0.2]);
 	});
+});
+
+test('a column that breaks several rules is drawn once', async () => {
+	const checks = [below('x', 5), below('x', 7), below('y', 3)].map((where, index) => breaking(`${index}`, where, [index < 2 ? 'x' : 'y']));
+	const { measured: found, plans } = await measure('SELECT i AS x, i AS y FROM range(10) t(i)', checks, { histograms: true });
+	expect(plans.filter(({ kind }) => kind === 'histogram')).toHaveLength(2);
+	const drawn = checks.map(({ id }) => measured(found.get(id)).histogram);
+	expect(drawn.map((histogram) => histogram?.bounds)).toEqual([[5], [7], [3]]);
+	expect(drawn[1]?.counts).toEqual(drawn[0]?.counts);
 });

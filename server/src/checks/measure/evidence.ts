@@ -1,4 +1,4 @@
-import type { RowsPlan } from '../../engine/engine.ts';
+import type { PlanResult, RowsPlan } from '../../engine/engine.ts';
 import type { Expression, Literal } from '../../engine/expression.ts';
 import type { Histogram, SampleRow } from '../../spec/result.ts';
 import type { Check } from '../check.ts';
@@ -83,12 +83,16 @@ function rowsPlan(check: Check, found: Found, columns: readonly string[], limit:
 	return { kind: 'rows', relation: measure.relation, where, columns: columnsToShow(violating, columns), violating, limit: wanted };
 }
 
-/** Distribution of the column that breaks a rule. */
-export async function histogramOf(check: Check, runner: Runner): Promise<Histogram | undefined> {
+/** Distribution of the column that breaks a rule. `drawn`: those of a run so far, for columns that break several. */
+export async function histogramOf(check: Check, runner: Runner, drawn: Map<string, Promise<PlanResult>>): Promise<Histogram | undefined> {
 	const { measure } = check;
 	const column = measure.kind === 'violations' ? measure.violating[0] : measure.kind === 'statistic' ? measure.column : undefined;
 	if (column === undefined || measure.kind === 'settled' || measure.kind === 'sql') return undefined;
-	const result = await runner.run({ kind: 'histogram', relation: measure.relation, column, bins: 24 });
+	const { relation } = measure;
+	const key = JSON.stringify([relation, column]);
+	const drawing = drawn.get(key) ?? runner.run({ kind: 'histogram', relation, column, bins: 24 });
+	drawn.set(key, drawing);
+	const result = await drawing;
 	if (!result.ok || result.answer.kind !== 'histogram' || result.answer.counts.length === 0) return undefined;
 	const { edges, labels, counts, total, instants } = result.answer;
 	const bounds = edges && measure.kind === 'violations' ? boundsIn(measure.where, column) : [];

@@ -1,4 +1,4 @@
-import type { Connection, Engine } from '../../engine/engine.ts';
+import type { Connection, Engine, PlanResult } from '../../engine/engine.ts';
 import type { Check } from '../check.ts';
 import type { Measured, MeasuredChecks } from '../measured.ts';
 import { columnsToShow, measureGap, measureOrphans, measureSql } from './alone.ts';
@@ -69,7 +69,12 @@ export class Measuring {
 			if (known) this.#set(check, known);
 			else if (rows > 0) this.#set(check, await failingRows(check, found, this.#columns(check), this.#options.sampleRows, this.#runner));
 		}
-		if (this.#options.histograms) for (const { check } of failed) await this.#drawHistogram(check);
+		if (!this.#options.histograms) return;
+		const drawn = new Map<string, Promise<PlanResult>>();
+		for (const { check } of failed) {
+			const histogram = await histogramOf(check, this.#runner, drawn);
+			if (histogram) this.#add(check, { histogram });
+		}
 	}
 
 	/** Text files are read once for all of them; of Parquet a query reads only what it asks for. */
@@ -198,11 +203,6 @@ export class Measuring {
 			default:
 				return { kind: 'problem', problem: { kind: 'unsupported', message: `${check.subject} cannot be measured here` }, durationMs: 0 };
 		}
-	}
-
-	async #drawHistogram(check: Check): Promise<void> {
-		const histogram = await histogramOf(check, this.#runner);
-		if (histogram) this.#add(check, { histogram });
 	}
 
 	#add(check: Check, more: Partial<Extract<Measured, { readonly kind: 'measured' }>>): void {
