@@ -44,6 +44,11 @@ export class Database {
 		return new Database(binding, database, connection);
 	}
 
+	/** Reads the interface ahead of the first query. */
+	async makeReady(): Promise<void> {
+		await this.#read();
+	}
+
 	/** Runs one SQL text and answers all its rows. Rejects with DuckDB's own error, or `cancelled` after an interrupt. */
 	readonly query: Query = (sql) =>
 		this.#guarded(async () => {

@@ -18,7 +18,7 @@ export function serve(collaborators: Collaborators): void {
 	const answer = async (request: Request): Promise<void> => {
 		if (request.type === 'open') {
 			session = new Session(request.settings, collaborators);
-			await session.open();
+			await session.makeReady();
 			await reply({ type: 'opened' });
 			return;
 		}

@@ -43,6 +43,11 @@ export class Session {
 		await this.#open();
 	}
 
+	/** Also reads what the first request would read while it waits: it must not cost that request's time. */
+	async makeReady(): Promise<void> {
+		await (await this.#open()).makeReady();
+	}
+
 	/** Resolves once no opening is under way: a process that exits in the middle of one may crash. */
 	async opened(): Promise<void> {
 		await this.#database?.catch(() => undefined);
