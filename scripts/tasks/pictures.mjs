@@ -10,7 +10,7 @@ import { runTests } from './steps/runTests.mjs';
 const pictures = {
 	'editor.png': 'contract-dark.png',
 	'tests.png': 'tests-light.png',
-	'results.png': 'panels/results-failed-light.png',
+	'results.png': 'panels/results-one-rule-light.png',
 	'report.png': 'panels/report-light.png',
 };
 

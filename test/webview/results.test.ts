@@ -58,8 +58,10 @@ describe.skipIf(chromium === undefined)('results panel (needs Chromium or Chrome
 	});
 
 	it('shows the query, the distribution and the rows of what is selected, however wide it is', async () => {
-		const panel = await openState('failed', { width: 1600, height: 800 });
+		const panel = await openState('failed', { width: 960, height: 530, theme: 'light' });
 		await details(panel);
+		await picture(panel.page, 'results-one-rule-light');
+		await panel.page.setViewportSize({ width: 1600, height: 800 });
 		await panel.page.click('.sql summary');
 		for (const theme of ['dark', 'light'] as const) {
 			await wear(panel.page, theme);

@@ -94,11 +94,14 @@ describe.skipIf(chromium === undefined)(
 			);
 			expect(await page.textContent('[role="columnheader"]:has-text("status") .column-glimpse')).toBe('≈');
 			const marked = page.locator('.grid-cell.violating').first();
-			expect(await marked.getAttribute('title')).toBe('Breaks amount minimum 0');
+			expect(await marked.getAttribute('title')).toBe('Breaks amount minimum 0 (Enter goes to the rule)');
 			await marked.click();
 			expect(((await panel.said()) as FromSample[]).find(({ kind }) => kind === 'reveal')).toMatchObject({
 				range: { start: { line: 23 } },
+				focus: false,
 			});
+			await page.keyboard.press('Enter');
+			await vi.waitFor(async () => expect(await panel.said()).toContainEqual(expect.objectContaining({ kind: 'reveal', focus: true })));
 			expect(panel.problems).toEqual([]);
 			await panel.close();
 		});

@@ -259,7 +259,7 @@ export function Panel({ host }: { readonly host: Host }) {
 							widths={widths}
 							setWidth={(name, width) => setWidths((old) => ({ ...old, [name]: width }))}
 							onRows={onRows}
-							onViolating={(found) => host.post({ kind: 'reveal', range: found.range, focus: false })}
+							onViolating={(found, focus) => host.post({ kind: 'reveal', range: found.range, focus })}
 							initialTop={initialTop}
 							onScrolled={(to) => {
 								top.current = to;

@@ -21,8 +21,8 @@ export interface RowGridProps {
 	readonly widths: Readonly<Record<string, number>>;
 	setWidth(name: string, width: number): void;
 	onRows(first: number, last: number): void;
-	/** A cell that breaks a rule was selected. */
-	onViolating(rule: ShownRule): void;
+	/** A cell that breaks a rule was selected; `focus`: and its rule is wanted, by Enter or a double click. */
+	onViolating(rule: ShownRule, focus: boolean): void;
 	readonly initialTop: number;
 	onScrolled(top: number): void;
 }
@@ -49,6 +49,11 @@ export function RowGrid({
 	const columns = useMemo(() => columnsOf(known, widths, rowCount), [known, widths, rowCount]);
 	const broken = ({ page, index }: Row, { key }: GridColumn) => (places.has(key) ? marks.of(page, index, key) : []);
 	const cellOf = ({ page, index }: Row, { key }: GridColumn) => page.cells[places.get(key) ?? -1]?.[index];
+	const select = (at: number, column: GridColumn | undefined, focus: boolean) => {
+		const row = pages.at(at);
+		const [rule] = row && column ? broken(row, column) : [];
+		if (rule) onViolating(rule, focus);
+	};
 	return (
 		<Grid<Row>
 			label={label}
@@ -81,15 +86,14 @@ export function RowGrid({
 			cellTitle={(row, column) => {
 				if (column.key === placeKey) return undefined;
 				const rules = broken(row, column);
-				return rules.length > 0 ? `Breaks ${rules.map((rule) => rule.label).join(' and ')}` : shorten(shown(cellOf(row, column)), 2000);
+				return rules.length > 0
+					? `Breaks ${rules.map((rule) => rule.label).join(' and ')} (Enter goes to the rule)`
+					: shorten(shown(cellOf(row, column)), 2000);
 			}}
 			onRows={onRows}
 			onResize={({ key }, width) => setWidth(key, width)}
-			onSelect={(at, column) => {
-				const row = pages.at(at);
-				const [rule] = row && column ? broken(row, column) : [];
-				if (rule) onViolating(rule);
-			}}
+			onSelect={(at, column) => select(at, column, false)}
+			onActivate={(at, column) => select(at, column, true)}
 			initialTop={initialTop}
 			onScrolled={onScrolled}
 		/>
