@@ -8,6 +8,11 @@ export class BackOff {
 		return pausesMs[this.#deathsMs.length - 1];
 	}
 
+	/** How often it died of late. */
+	get deaths(): number {
+		return this.#deathsMs.length;
+	}
+
 	forget(): void {
 		this.#deathsMs = [];
 	}

@@ -33,8 +33,8 @@ export function activate(context: ExtensionContext): void {
 		registerPanelCommands(context, server),
 		registerRuleSql(server),
 		registerSampleContract(context),
-		registerTasks(context.extensionPath),
-		registerYamlContracts((scheme) => scheme !== 'untitled' && isServed(scheme)),
+		registerTasks(context.extensionPath, () => void server.start()),
+		registerYamlContracts(isServed),
 		workspace.onDidOpenTextDocument(startFor),
 		workspace.onDidGrantWorkspaceTrust(() => server.trust()),
 	);

@@ -1,7 +1,8 @@
-import { CancellationError, type CancellationToken, commands, type LogOutputChannel, window } from 'vscode';
+import { CancellationError, type CancellationToken, type LogOutputChannel } from 'vscode';
 import {
 	CloseAction,
 	ErrorAction,
+	ErrorCodes,
 	LanguageClient,
 	type LanguageClientOptions,
 	LSPErrorCodes,
@@ -12,6 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/shared/messages.ts';
 import { answerFileRequests } from './clientFiles.ts';
+import { showFailure } from './failure.ts';
 import type { MessageLines } from './messageLines.ts';
 import { hoverCommands } from './names.ts';
 
@@ -42,7 +44,7 @@ export interface ServerClientOptions {
 /** A client of `module`, run by the extension host's own Node, over Node's channel between processes. */
 export function createClient({ module, onRunning, ...options }: ServerClientOptions): ServerClient {
 	const run = { module, transport: TransportKind.ipc };
-	const client = new LanguageClient('plumbline', 'Plumbline', { run, debug: run }, optionsOf(options));
+	const client = new QuietClient('plumbline', 'Plumbline', { run, debug: run }, optionsOf(options));
 	answerFileRequests(client);
 	client.onDidChangeState(({ newState }) => {
 		if (newState === State.Running) onRunning();
@@ -57,6 +59,13 @@ export function createClient({ module, onRunning, ...options }: ServerClientOpti
 		onNotification: (method, handler) => void client.onNotification(method, handler),
 		dispose: () => client.dispose().catch(() => {}),
 	};
+}
+
+/** The library tells of each attempt that fails in a message of its own. What there is to say is said once, by `languageServer.ts`. */
+class QuietClient extends LanguageClient {
+	override error(message: string, data?: unknown): void {
+		super.error(message, data, false);
+	}
 }
 
 function optionsOf({
@@ -74,6 +83,8 @@ function optionsOf({
 		diagnosticPullOptions: { onChange: true, onFocus: true },
 		// What hovers link to; nothing else that a contract's text could smuggle in.
 		markdown: { isTrusted: { enabledCommands: hoverCommands }, supportHtml: false },
+		// Otherwise the library shows the error by itself. The handler below decides what comes next.
+		initializationFailedHandler: () => false,
 		errorHandler: {
 			error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true }),
 			closed: async () => ({ action: (await mayRestart()) ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
@@ -84,7 +95,7 @@ function optionsOf({
 				try {
 					return await next(command, args);
 				} catch (error) {
-					await showFailure(error);
+					await showFailure(isCancelled(error) ? new CancellationError() : error);
 					return undefined;
 				}
 			},
@@ -97,14 +108,15 @@ function optionsOf({
 }
 
 function rethrow(error: unknown): never {
-	throw isCancelled(error) ? new CancellationError() : error;
+	if (isCancelled(error)) throw new CancellationError();
+	throw isLost(error) ? new Error('The Plumbline language server stopped before it had an answer. Try again.') : error;
 }
 
-async function showFailure(error: unknown): Promise<void> {
-	if (isCancelled(error)) return;
-	const showLog = 'Show Log';
-	const chosen = await window.showErrorMessage(error instanceof Error ? error.message : String(error), showLog);
-	if (chosen === showLog) await commands.executeCommand('plumbline.showLog');
+/** The server was gone when it was asked, or went before it answered. */
+function isLost(error: unknown): boolean {
+	return (
+		error instanceof ResponseError && (error.code === ErrorCodes.PendingResponseRejected || error.code === ErrorCodes.ConnectionInactive)
+	);
 }
 
 function isCancelled(error: unknown): boolean {

@@ -8,8 +8,15 @@ import {
 	window,
 	workspace,
 } from 'vscode';
-import { type InitializationOptions, notifications, type RunState, type ServerStatus } from '../../server/src/shared/messages.ts';
+import {
+	type ChangedContracts,
+	type InitializationOptions,
+	notifications,
+	type RunState,
+	type ServerStatus,
+} from '../../server/src/shared/messages.ts';
 import { BackOff } from './backOff.ts';
+import { ServerStoppedError } from './failure.ts';
 import type { ServerClient } from './languageClient.ts';
 import type { MessageLines } from './messageLines.ts';
 import { ServedSchemes } from './servedSchemes.ts';
@@ -29,6 +36,7 @@ export class LanguageServer implements Disposable {
 		state: new EventEmitter<ServerState>(),
 		run: new EventEmitter<RunState>(),
 		status: new EventEmitter<ServerStatus>(),
+		contracts: new EventEmitter<ChangedContracts>(),
 	};
 	#state: ServerState = 'notStarted';
 	#client: Promise<ServerClient> | undefined;
@@ -41,6 +49,8 @@ export class LanguageServer implements Disposable {
 	/** A check begins, advances, ends: whoever asked for it. */
 	readonly onRun = this.#emitters.run.event;
 	readonly onStatus = this.#emitters.status.event;
+	/** Contracts came, went or changed outside the editor. */
+	readonly onContracts = this.#emitters.contracts.event;
 
 	constructor(context: ExtensionContext, log: LogOutputChannel, messageLines: MessageLines) {
 		this.#messageLines = messageLines;
@@ -57,7 +67,7 @@ export class LanguageServer implements Disposable {
 		if (this.#client !== undefined) return;
 		const created = this.#create();
 		this.#client = created;
-		this.#starting = created.then((client) => client.start().catch((error) => this.#fail(error)));
+		this.#starting = created.then((client) => client.start().catch((error) => this.#notStarted(error)));
 		await this.#starting;
 	}
 
@@ -78,18 +88,19 @@ export class LanguageServer implements Disposable {
 		if (this.#state === 'restarting') return this.#endPause();
 		const client = await this.#client;
 		this.#set('starting');
-		await client.restart().catch((error) => this.#fail(error));
+		await client.restart().catch((error) => this.#notStarted(error));
 	}
 
 	/**
-	 * Asks the server, which is started where it is not.
+	 * Asks the server, which is started where it is not; while it is being started again, the question waits.
 	 *
-	 * @throws with the server's sentence for the user, or a CancellationError
+	 * @throws with the server's sentence for the user, a CancellationError, or a ServerStoppedError
 	 */
 	async request<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer> {
 		await this.start();
+		await this.#settled();
 		const client = await this.#client;
-		if (client === undefined) throw new Error('The language server is not running.');
+		if (client === undefined || this.#state === 'failed') throw new ServerStoppedError();
 		return client.request<Answer>(method, params, token);
 	}
 
@@ -121,6 +132,7 @@ export class LanguageServer implements Disposable {
 			onRunning: () => this.#set('running'),
 		});
 		client.onNotification(notifications.run, (state: RunState) => this.#emitters.run.fire(state));
+		client.onNotification(notifications.contracts, (changed: ChangedContracts) => this.#emitters.contracts.fire(changed));
 		client.onNotification(notifications.status, (status: ServerStatus) => this.#emitters.status.fire(status));
 		return client;
 	}
@@ -129,7 +141,7 @@ export class LanguageServer implements Disposable {
 	async #mayRestart(): Promise<boolean> {
 		const pauseMs = this.#backOff.pauseMs(Date.now());
 		if (pauseMs === undefined) {
-			this.#fail('The Plumbline language server keeps stopping.');
+			this.#fail(`The Plumbline language server stopped ${this.#backOff.deaths} times in a row. It is not started again by itself.`);
 			return false;
 		}
 		this.#set('restarting');
@@ -144,10 +156,27 @@ export class LanguageServer implements Disposable {
 		return true;
 	}
 
-	#fail(reason: unknown): void {
+	/** Until it runs, or has been given up. */
+	#settled(): Promise<void> {
+		if (this.#state !== 'restarting') return Promise.resolve();
+		return new Promise((resolve) => {
+			const listening = this.onState((state) => {
+				if (state !== 'running' && state !== 'failed') return;
+				listening.dispose();
+				resolve();
+			});
+		});
+	}
+
+	/** Where it ran and died at once, `#mayRestart` has been asked, and decides. */
+	#notStarted(error: unknown): void {
+		if (this.#state !== 'starting') return;
+		this.#fail(`The Plumbline language server does not start: ${error instanceof Error ? error.message : String(error)}`);
+	}
+
+	#fail(words: string): void {
 		if (this.#state === 'failed') return;
 		this.#set('failed');
-		const words = reason instanceof Error ? `The Plumbline language server does not start: ${reason.message}` : String(reason);
 		this.#log.error(words);
 		const [restart, showLog] = ['Restart', 'Show Log'] as const;
 		void window.showErrorMessage(words, restart, showLog).then((chosen) => {

@@ -18,8 +18,22 @@ const onMachines = [
 	/^node_modules\/@duckdb\/node-bindings\/(duckdb\.js|package\.json|LICENSE)$/,
 	/^node_modules\/detect-libc\/(lib\/[\w.-]+\.js|package\.json|LICENSE)$/,
 ];
-const neededEverywhere = ['dist/web/extension.js', 'dist/web/server.js', 'syntaxes/odcs.tmLanguage.json'];
-const neededOnMachines = ['dist/extension.js', 'dist/server.js', 'dist/engine.js', 'dist/cli.js', 'dist/webview/results.js'];
+const neededEverywhere = [
+	'dist/web/extension.js',
+	'dist/web/server.js',
+	'syntaxes/odcs.tmLanguage.json',
+	'client/media/icon.png',
+	'readme.md',
+	'THIRD-PARTY-NOTICES.txt',
+];
+const neededOnMachines = [
+	'dist/extension.js',
+	'dist/server.js',
+	'dist/engine.js',
+	'dist/cli.js',
+	'dist/webview/results.js',
+	'client/sample/orders.odcs.yaml',
+];
 
 const mebibyte = 1024 * 1024;
 

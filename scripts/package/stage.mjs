@@ -13,7 +13,6 @@ const ours = [
 	'language-configuration.json',
 	'CHANGELOG.md',
 	'LICENSE',
-	'README.md',
 ];
 
 /** What a browser makes use of. */
@@ -32,6 +31,9 @@ export function stage(folder, target) {
 	for (const path of isWeb ? oursInBrowsers : ours) {
 		copy(path, folder);
 	}
+	// What one reads who looks at the extension in a gallery. Links are those of the root, where it stands in the package.
+	const readme = readFileSync(join(root, 'client', 'README.md'), 'utf8');
+	writeFileSync(join(folder, 'README.md'), readme.replaceAll('](../', ']('));
 	const native = isWeb ? [] : nativePackages(target);
 	for (const name of native) {
 		copy(join('node_modules', name), folder, (path) => !/\.(d\.ts|md|map)$/.test(path));

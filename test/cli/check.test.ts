@@ -166,7 +166,7 @@ describe('check', () => {
 		expect(readdirSync(join(cwd, 'deep er/é')).sort()).toEqual(['people.csv', 'people.odcs.yaml']);
 	});
 
-	it.each(['json', 'sarif', 'junit', 'markdown', 'html', 'github'])(
+	it.each(['compact', 'json', 'sarif', 'junit', 'markdown', 'html', 'github'])(
 		'writes %s to standard output and nothing else, errors or not',
 		async (format) => {
 			const { stdout, stderr } = await plumbline(['check', '--format', format], { cwd: folderWith(failing) });

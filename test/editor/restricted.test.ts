@@ -1,3 +1,3 @@
 import { runInside } from './support/suite.ts';
 
-await runInside('restricted', 4, { open: 'shop', trusted: false });
+await runInside('restricted', 8, { open: 'shop', trusted: false });

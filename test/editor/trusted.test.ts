@@ -1,3 +1,3 @@
 import { runInside } from './support/suite.ts';
 
-await runInside('trusted', 15, { open: 'shop.code-workspace', trusted: true });
+await runInside('trusted', 20, { open: 'shop.code-workspace', trusted: true });

@@ -64,6 +64,30 @@ describe('what a contract is made of', () => {
 		expect(new Set([key, name, value]).size, JSON.stringify({ reference, minimum })).toBe(3);
 	});
 
+	test('is renamed in all files that name it, and shown before it is done', async () => {
+		const { page } = workbench;
+		await person.openFile('customers.odcs.yaml');
+		await person.goTo('customers.odcs.yaml', 13);
+		await page.keyboard.press('End');
+		await page.keyboard.press('F2');
+		const input = page.locator('.rename-box input').first();
+		await input.waitFor();
+		await input.fill('buyers');
+		await page.keyboard.press('Control+Enter');
+		const preview = page.locator('.bulk-edit-panel');
+		await preview.getByText('customers.odcs.yaml').first().waitFor();
+		await preview.getByText('orders.odcs.yaml').first().waitFor();
+		// Nothing is left out unless somebody says so: two files, with one place each.
+		await expect
+			.poll(() => preview.locator('.edit-checkbox').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-checked'))))
+			.toEqual(['true', 'true', 'true', 'true']);
+		await person.look('rename');
+		await preview.locator('.monaco-button').filter({ hasText: 'Discard' }).first().click({ force: true });
+		await preview.waitFor({ state: 'hidden' });
+		await person.command('View: Close Editor');
+		await person.editor('orders.odcs.yaml').waitFor();
+	});
+
 	test('has the SQL that a rule was held with, which nobody can change', async () => {
 		const { page } = workbench;
 		await person.goTo('orders.odcs.yaml', 28);
@@ -92,11 +116,15 @@ describe('the Test Explorer', () => {
 		await person.command('Testing: Focus on Test Explorer View');
 		await person.test('weather').waitFor();
 		await person.unfold('shop');
+		// Its name does not say that it is one.
+		await person.test('returns.yaml').waitFor();
 		await person.unfold('orders.odcs.yaml');
 		await person.unfold('orders');
 		await person.test('amount: minimum 0').waitFor();
 		expect(await person.test('amount: minimum 0').getAttribute('aria-label')).toMatch(/Failed/);
 		expect(await person.test('order_id: required').getAttribute('aria-label')).toMatch(/Passed/);
+		// Nobody wrote it as a rule.
+		expect(await person.test('orders: readable rows').getAttribute('aria-label')).toMatch(/Passed/);
 	});
 
 	test('runs one contract, and shows expected beside observed', async () => {
@@ -174,8 +202,8 @@ describe('results', () => {
 	});
 });
 
-describe('the first five minutes', () => {
-	test('begin with a sample that is created by a command', async () => {
+describe('a sample', () => {
+	test('is created by a command in a folder that is open', async () => {
 		const { page } = workbench;
 		await person.command('Plumbline: Create Sample Contract');
 		await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'weather' }).first().click({ force: true });
@@ -184,19 +212,6 @@ describe('the first five minutes', () => {
 		await page.keyboard.press('Control+F9');
 		await person.lens('5 failed').waitFor();
 		await person.look('sample');
-	});
-
-	test('are told by a walkthrough', async () => {
-		const { page } = workbench;
-		await person.command('Welcome: Open Walkthrough...');
-		await page
-			.locator('.quick-input-list .monaco-list-row')
-			.filter({ hasText: 'Get started with Plumbline' })
-			.first()
-			.click({ force: true });
-		await page.locator('.gettingStartedContainer').filter({ hasText: 'Create a contract to try' }).first().waitFor();
-		await page.waitForTimeout(500);
-		await person.look('walkthrough');
 	});
 });
 

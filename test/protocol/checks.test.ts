@@ -226,6 +226,29 @@ test('rules are known without data, by object and with their places', async () =
 	expect(client.children()).toEqual([]);
 });
 
+test('what a check found of the data as a whole stands among the rules of its object, though no text declares it', async () => {
+	const { client, uri } = await opened();
+	const readable = async () =>
+		(await client.request<RuleTree>('plumbline/rules', { uri })).objects[0]!.rules.find(({ rule }) => rule === 'data.readable');
+	expect(await readable()).toBeUndefined();
+	const run = await client.request<StoredRun>('plumbline/check', { uri });
+	const found = await readable();
+	expect(found).toMatchObject({ label: 'orders: readable rows', tags: ['conformity'] });
+	expect(run.results.map(({ result }) => result.id)).toContain(found!.id);
+	const { objects, rules } = await client.request<RuleTree>('plumbline/rules', { uri });
+	expect([...objects.flatMap((object) => object.rules), ...rules].length).toBe(run.results.length);
+});
+
+test('two contracts of one file keep their objects apart, though these have one name', async () => {
+	const { client, uri } = await opened(`${orders}---\n${orders}`);
+	const { objects } = await client.request<RuleTree>('plumbline/rules', { uri });
+	expect(objects.map(({ name, contract }) => [name, contract])).toEqual([
+		['orders', undefined],
+		['orders', 1],
+	]);
+	for (const { contract, rules } of objects) for (const { id } of rules) expect(id.startsWith('2/')).toBe(contract === 1);
+});
+
 test('sample rows come by the page, with restricted columns masked until they are asked for', async () => {
 	const { client, uri } = await opened();
 	const page = await client.request<SamplePage>('plumbline/sample', { uri, object: 'orders', offset: 1, limit: 2 });

@@ -40,6 +40,26 @@ test('every contract of the workspace is judged, open or not, whatever its name'
 	expect(second.items.map(({ kind }) => kind)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 });
 
+test('our own client is told which contracts there are, by their names or not, and when they come and go', async () => {
+	const folder = folderWith({ 'a.odcs.yaml': orders, 'deep/contract.yaml': orders, 'compose.yaml': 'services: {}\n' });
+	const compose = uriOf(join(folder, 'compose.yaml'));
+	const client = await Client.start({ folders: [folder], initializationOptions: { client: 'vscode' } });
+	const names = async () => (await client.request<string[]>('plumbline/contracts', {})).map((uri) => uri.split('/').at(-1)).sort();
+	expect(await names()).toEqual(['a.odcs.yaml', 'contract.yaml']);
+	const told = (times: number) =>
+		expect
+			.poll(() => client.all('plumbline/contractsChanged').map(({ params }) => params), { timeout: 5000 })
+			.toEqual(Array(times).fill({ uris: [compose] }));
+	writeFileSync(join(folder, 'compose.yaml'), orders);
+	await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: compose, type: 2 }] });
+	await told(1);
+	expect(await names()).toEqual(['a.odcs.yaml', 'compose.yaml', 'contract.yaml']);
+	rmSync(join(folder, 'compose.yaml'));
+	await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: compose, type: 3 }] });
+	await told(2);
+	expect(await names()).toEqual(['a.odcs.yaml', 'contract.yaml']);
+});
+
 test('a client that takes partial results hears of every later change, of files that go too, until it cancels', async () => {
 	const folder = folderWith({ 'a.odcs.yaml': orders, 'b.odcs.yaml': orders });
 	const [a, b] = [uriOf(join(folder, 'a.odcs.yaml')), uriOf(join(folder, 'b.odcs.yaml'))];

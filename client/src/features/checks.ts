@@ -1,4 +1,4 @@
-import { CancellationError, commands, Disposable, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, type QuickPickItem, Uri, ViewColumn, window, workspace } from 'vscode';
 import {
 	type CheckParams,
 	type RuleTree,
@@ -6,8 +6,9 @@ import {
 	type StoredRun,
 	commands as serverCommands,
 } from '../../../server/src/shared/messages.ts';
+import { showFailure } from '../failure.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { languageId } from '../names.ts';
+import { contractInView, pickContract } from './contractInView.ts';
 
 /** The commands that hold a contract, one object or one rule of it against the data. */
 export function registerChecks(server: LanguageServer): Disposable {
@@ -15,14 +16,16 @@ export function registerChecks(server: LanguageServer): Disposable {
 		if (!workspace.isTrusted) return askForTrust();
 		await told(server.request<StoredRun>(requests.check, params));
 	};
-	/** Each may be called on a file of the explorer; without one it is about the editor's. */
+	/** Each may be called on a file of the explorer; without one it is about the editor's, and where there is none, one is picked. */
 	const command = (name: string, run: (uri: Uri) => Promise<void>) =>
 		commands.registerCommand(name, async (given?: unknown) => {
-			const uri = given instanceof Uri ? given : contractInEditor();
-			if (uri === undefined) await window.showInformationMessage('Open a data contract first: a file named *.odcs.yaml.');
-			else await run(uri);
+			const uri = given instanceof Uri ? given : (contractInView() ?? (await openPicked(ViewColumn.Beside)));
+			if (uri !== undefined) await run(uri);
 		});
 	return Disposable.from(
+		commands.registerCommand('plumbline.openContract', (from?: unknown) =>
+			openPicked(from === 'walkthrough' ? ViewColumn.Beside : ViewColumn.Active),
+		),
 		command('plumbline.checkContract', (uri) => check({ uri: uri.toString() })),
 		command('plumbline.checkObject', async (uri) => {
 			const object = await pickObject(await told(rulesOf(uri, server)));
@@ -38,9 +41,10 @@ export function registerChecks(server: LanguageServer): Disposable {
 	);
 }
 
-function contractInEditor(): Uri | undefined {
-	const document = window.activeTextEditor?.document;
-	return document?.languageId === languageId ? document.uri : undefined;
+async function openPicked(viewColumn: ViewColumn): Promise<Uri | undefined> {
+	const uri = await pickContract('Which contract?');
+	if (uri !== undefined) await window.showTextDocument(uri, { preview: false, viewColumn });
+	return uri;
 }
 
 function rulesOf(uri: Uri, server: LanguageServer): Promise<RuleTree> {
@@ -98,10 +102,7 @@ async function told<T>(asked: Promise<T>): Promise<T | undefined> {
 	try {
 		return await asked;
 	} catch (error) {
-		if (error instanceof CancellationError) return undefined;
-		const showLog = 'Show Log';
-		const chosen = await window.showErrorMessage(error instanceof Error ? error.message : String(error), showLog);
-		if (chosen === showLog) await commands.executeCommand('plumbline.showLog');
+		await showFailure(error);
 		return undefined;
 	}
 }

@@ -57,7 +57,7 @@ const ofState: Readonly<Record<Exclude<ServerState, 'running'>, ServerStatus>> =
 	notStarted: { kind: 'idle', text: 'Not started' },
 	starting: { kind: 'busy', text: 'Starting' },
 	restarting: { kind: 'busy', text: 'Starting again' },
-	failed: { kind: 'error', text: 'Stopped', detail: 'The language server keeps stopping' },
+	failed: { kind: 'error', text: 'Stopped', detail: 'The language server is not running' },
 };
 
 const severities: Readonly<Record<ServerStatus['kind'], LanguageStatusSeverity>> = {

@@ -52,7 +52,7 @@ export async function finish(findings: Findings, options: ReportOptions, world: 
 		}
 	}
 	// A report in a file or for a machine does not reach the person who waits: what could not be done is said here too.
-	if (options.output !== undefined || options.format !== 'pretty') {
+	if (options.output !== undefined || (options.format !== 'pretty' && options.format !== 'compact')) {
 		for (const { file, message, mend } of problems) {
 			world.stderr.write(`plumbline: ${file === undefined ? '' : `${file}: `}${message}${mend === undefined ? '' : ` ${mend}`}\n`);
 		}

@@ -129,9 +129,13 @@ const here = 'here';
 const elsewhere = 'elsewhere';
 /** Edits that an editor may only make when its user has agreed. */
 export const inQueries = 'inQueries';
+/**
+ * How a preview groups what is changed. What asks for a confirmation is left out unless somebody picks it; references of other
+ * contracts do not, for they would lead nowhere then.
+ */
 const annotations = {
 	here: { label: 'In this contract' },
-	elsewhere: { label: 'In other contracts', description: 'They name it by its file', needsConfirmation: true },
+	elsewhere: { label: 'In other contracts', description: 'They name it by its file' },
 	inQueries: { label: 'In SQL', description: 'Its words are the same; what they mean is for you to say', needsConfirmation: true },
 } satisfies { readonly [name: string]: ChangeAnnotation };
 

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type RuleTree, requests, type SamplePage, type StoredRun } from '../shared/messages.ts';
 import type { KeptEngine } from './checks/keptEngine.ts';
@@ -20,14 +21,15 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 
 	connection.onRequest(
 		requests.results,
-		(sent: unknown, token): Promise<StoredRun | null> =>
+		(sent: unknown, token): Promise<StoredRun | null> => answer(token, async () => (await resultsOf(uriOf(sent), session, token)) ?? null),
+	);
+
+	connection.onRequest(
+		requests.contracts,
+		(_sent: unknown, token): Promise<string[]> =>
 			answer(token, async () => {
-				const uri = uriOf(sent);
-				const stored = session.stored(uri);
-				const open = session.documents.get(uri);
-				const text = session.read(uri);
-				if (stored === undefined || text === undefined) return null;
-				return (await session.service.results(open ?? TextDocument.create(uri, 'odcs', 0, text), open !== undefined, token)) ?? null;
+				await session.index.ready;
+				return [...session.contracts()];
 			}),
 	);
 
@@ -37,8 +39,10 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 			answer(token, async () => {
 				const uri = uriOf(sent);
 				const { linted, file, workspace } = await lint(uri, session);
-				const { ruleTree } = await import('./checks/ruleTree.ts');
-				return ruleTree(linted, { uri, file, workspace, nowIso: new Date().toISOString() });
+				const { ruleTree, withFound } = await import('./checks/ruleTree.ts');
+				const tree = await ruleTree(linted, { uri, file, workspace, nowIso: new Date().toISOString() });
+				const run = await resultsOf(uri, session, token);
+				return run === undefined ? tree : withFound(tree, run);
 			}),
 	);
 
@@ -75,6 +79,15 @@ export function answerCustomRequests(session: Session, runs: CheckRuns, pages: K
 	);
 
 	connection.onNotification(notifications.trusted, () => session.trust());
+}
+
+/** What is known of a contract, as it is of its text now. */
+async function resultsOf(uri: string, session: Session, token: CancellationToken): Promise<StoredRun | undefined> {
+	const stored = session.stored(uri);
+	const open = session.documents.get(uri);
+	const text = session.read(uri);
+	if (stored === undefined || text === undefined) return undefined;
+	return session.service.results(open ?? TextDocument.create(uri, 'odcs', 0, text), open !== undefined, token);
 }
 
 /** Counts of the last check, where they are of the same data. */

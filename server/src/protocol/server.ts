@@ -107,7 +107,7 @@ function assemble(connection: Connection, documents: Documents, params: Initiali
 					folders.change(event);
 					session.forgetResults();
 					session.index.search(folders.paths);
-					session.index.ready.then(() => session.changed('all'));
+					session.index.ready.then(() => session.contractsChanged([]));
 					session.clientFiles.list().catch((error) => session.log('warning', error));
 				});
 			}

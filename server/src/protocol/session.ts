@@ -1,7 +1,7 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import { createLanguageService, type LanguageService } from '../language/service.ts';
 import type { LanguageWorkspace } from '../language/workspace.ts';
-import { notifications, type RunState, type ServerStatus, type StoredRun } from '../shared/messages.ts';
+import { type ChangedContracts, notifications, type RunState, type ServerStatus, type StoredRun } from '../shared/messages.ts';
 import { DataFacts } from '../workspace/dataFacts.ts';
 import { ResultStore } from '../workspace/resultStore.ts';
 import type { Client } from './client.ts';
@@ -129,6 +129,13 @@ export class Session implements StaticSession {
 
 	changed(uris: readonly string[] | 'all'): void {
 		this.changes.fire(uris);
+	}
+
+	/** Files that are, or were, contracts are others on the disk; none named: any may be. */
+	contractsChanged(uris: readonly string[]): void {
+		this.changed('all');
+		const changed: ChangedContracts = { uris };
+		if (this.client.isOurs) this.connection.sendNotification(notifications.contracts, changed).catch(() => {});
 	}
 
 	status(status: ServerStatus): void {

@@ -28,7 +28,7 @@ export interface Problem {
 	readonly mend?: string;
 }
 
-export const formats = ['pretty', 'json', 'sarif', 'junit', 'markdown', 'html', 'github'] as const;
+export const formats = ['pretty', 'compact', 'json', 'sarif', 'junit', 'markdown', 'html', 'github'] as const;
 export type Format = (typeof formats)[number];
 
 /** How a rendering is shown; no renderer reads the terminal or the environment itself. */

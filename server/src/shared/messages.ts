@@ -12,6 +12,8 @@ export const requests = {
 	results: 'plumbline/results',
 	/** { uri } → RuleTree: every declared rule with its place, for the Test Explorer. */
 	rules: 'plumbline/rules',
+	/** {} → string[]: addresses of the workspace's contracts, by their names or by what stands in them. */
+	contracts: 'plumbline/contracts',
 	/** SampleParams → SamplePage. */
 	sample: 'plumbline/sample',
 } as const;
@@ -19,6 +21,8 @@ export const requests = {
 export const notifications = {
 	/** Server → client: RunState, whenever a run starts, advances (at most 10 a second), ends. */
 	run: 'plumbline/run',
+	/** Server → client: ChangedContracts, when contracts come, go or change outside the editor. */
+	contracts: 'plumbline/contractsChanged',
 	/** Server → client: ServerStatus, for the language status item. */
 	status: 'plumbline/status',
 	/** Client → server, without parameters: the user trusts the workspace now. Data may be read from here on. */
@@ -117,11 +121,27 @@ export interface ServerStatus {
 	readonly detail?: string;
 }
 
-/** Contract → object → rule. */
+/** Files that are contracts, or were; none where all may be others. */
+export interface ChangedContracts {
+	readonly uris: readonly string[];
+}
+
+/**
+ * Contract → object → rule: what the text declares, and what the last check found of data as a whole (rows that cannot be
+ * read, columns that nobody declared).
+ */
 export interface RuleTree {
 	readonly uri: string;
-	readonly objects: readonly { readonly name: string; readonly range: PositionRange; readonly rules: readonly RuleNode[] }[];
+	readonly objects: readonly ObjectNode[];
 	/** Rules of no object, e.g. service levels that name none. */
+	readonly rules: readonly RuleNode[];
+}
+
+export interface ObjectNode {
+	readonly name: string;
+	/** Index of its contract, where the file holds several; from 0. */
+	readonly contract?: number;
+	readonly range: PositionRange;
 	readonly rules: readonly RuleNode[];
 }
 
@@ -132,6 +152,8 @@ export interface RuleNode {
 	readonly property?: string;
 	readonly range: PositionRange;
 	readonly notEnforced?: string;
+	/** Its dimension of quality, and the tags of the contract, the object and the rule. */
+	readonly tags: readonly string[];
 }
 
 export interface SampleParams {

@@ -6,6 +6,7 @@ import { manifest } from './trusted/manifest.ts';
 import { recovery } from './trusted/recovery.ts';
 import { renaming } from './trusted/renaming.ts';
 import { severalFolders } from './trusted/severalFolders.ts';
+import { runningTasks } from './trusted/tasks.ts';
 import { virtualFolders } from './trusted/virtualFolders.ts';
 
 export function run(): Promise<void> {
@@ -13,6 +14,8 @@ export function run(): Promise<void> {
 		// First, while nothing has been asked of the extension yet.
 		activation();
 		diagnostics();
+		// Before any check: what is found then comes from the task.
+		runningTasks();
 		checks();
 		renaming();
 		severalFolders();

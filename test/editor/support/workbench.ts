@@ -12,8 +12,8 @@ export interface WorkbenchOptions {
 	 * browser itself loads the extension from, to run it in its own extension host.
 	 */
 	readonly extension: { readonly folder: string } | { readonly vsix: string } | { readonly web: string };
-	/** What is opened, below `fixtures`: a folder or a `.code-workspace`. */
-	readonly open: string;
+	/** What is opened, below `fixtures`: a folder or a `.code-workspace`; absent: an empty window. */
+	readonly open?: string;
 	/** Files to open, below `fixtures`. */
 	readonly files?: readonly string[];
 	/** Whether the workspace is trusted; false: restricted mode. */
@@ -121,8 +121,10 @@ function address(port: number, workspace: string, { open, files = [], extension,
 		...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
 		...files.map((file) => ['openFile', remote(join(workspace, file))]),
 	];
-	const kind = open.endsWith('.code-workspace') ? 'workspace' : 'folder';
-	const query = new URLSearchParams({ [kind]: join(workspace, open), payload: JSON.stringify(payload) });
+	const kind = open?.endsWith('.code-workspace') ? 'workspace' : 'folder';
+	// That nothing is to be open is a parameter too: without one, the last folder comes back.
+	const what = open === undefined ? { ew: 'true' } : { [kind]: join(workspace, open) };
+	const query = new URLSearchParams({ ...what, payload: JSON.stringify(payload) });
 	return `http://127.0.0.1:${port}/?${query}`;
 }
 

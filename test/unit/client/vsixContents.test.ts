@@ -18,6 +18,10 @@ const whole = [
 	'dist/web/server.js',
 	'dist/webview/results.js',
 	'syntaxes/odcs.tmLanguage.json',
+	'client/media/icon.png',
+	'client/sample/orders.odcs.yaml',
+	'readme.md',
+	'THIRD-PARTY-NOTICES.txt',
 	'node_modules/@duckdb/node-bindings-linux-x64/duckdb.node',
 	'node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so',
 ];
@@ -42,7 +46,15 @@ test('a package without the binary, or with that of another platform, is refused
 	expect(() => checkContents(vsixOf(whole), 'darwin-arm64')).toThrow('lacks');
 });
 
-const forBrowsers = ['package.json', 'dist/web/extension.js', 'dist/web/server.js', 'syntaxes/odcs.tmLanguage.json'];
+const forBrowsers = [
+	'package.json',
+	'dist/web/extension.js',
+	'dist/web/server.js',
+	'syntaxes/odcs.tmLanguage.json',
+	'client/media/icon.png',
+	'readme.md',
+	'THIRD-PARTY-NOTICES.txt',
+];
 
 test('a package for browsers needs no binary', () => {
 	expect(checkContents(vsixOf(forBrowsers), 'web').files).toEqual(forBrowsers);

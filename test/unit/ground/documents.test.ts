@@ -1,10 +1,12 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, exitCodes } from '../../../server/src/cli/commandTable.ts';
 
+const { contributes } = createRequire(import.meta.url)('../../../package.json');
 const root = join(import.meta.dirname, '../../..');
-const documents = [...globSync('*.md', { cwd: root }), ...globSync('docs/**/*.md', { cwd: root })];
+const documents = [...globSync('*.md', { cwd: root }), ...globSync('{client,docs}/**/*.md', { cwd: root })];
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 test('every link to a file of ours leads somewhere', () => {
@@ -27,6 +29,25 @@ test('the README names every command, every option and every exit code, and no o
 	expect(commands.filter(({ name }) => !readme.includes(`plumbline ${name}`))).toEqual([]);
 	const exits = /^Exit codes:[\s\S]*?\n\n/m.exec(readme)?.[0] ?? '';
 	expect(exitCodes.filter(([code]) => !new RegExp(`\\b${code}\\b`).test(exits))).toEqual([]);
+});
+
+test('the pages about the editor name every setting, and none that is not there', () => {
+	const properties = contributes.configuration.flatMap(({ properties }: { properties: object }) => Object.keys(properties));
+	const settings: string[] = properties.map((name: string) => name.replace('plumbline.', ''));
+	for (const page of ['client/README.md', 'docs/editors.md']) {
+		const rows = read(page)
+			.slice(read(page).search(/^\| setting /m))
+			.split('\n\n')[0]!
+			.split('\n')
+			.slice(2);
+		const named = rows.flatMap((row) => {
+			const names = [...row.split('|')[1]!.matchAll(/`(?:plumbline)?\.?([\w.]+)`/g)].map(([, name]) => name!);
+			// `codeLens.enabled`, `.contract`: what begins with a dot is of the same group.
+			const group = names[0]!.includes('.') ? `${names[0]!.split('.')[0]}.` : '';
+			return names.map((name) => (name.includes('.') || settings.includes(name) ? name : group + name));
+		});
+		expect(named.sort(), page).toEqual([...settings].sort());
+	}
 });
 
 test('a map is no book: ARCHITECTURE.md keeps to two screens', () => {

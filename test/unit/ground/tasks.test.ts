@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { render } from '../../../server/src/report/index.ts';
+import { errored, failing, reportOf, result, warned } from '../report/fixture.ts';
 
 const { contributes } = createRequire(import.meta.url)('../../../package.json');
 const folder = { name: 'work', index: 0, uri: { fsPath: join('/', 'work') } };
@@ -25,6 +26,7 @@ class FakeTask {
 
 vi.mock('vscode', () => ({
 	Task: FakeTask,
+	Disposable: { from: () => ({ dispose: () => {} }) },
 	TaskGroup: { Test: 'test' },
 	ProcessExecution: class {
 		program: string;
@@ -37,6 +39,7 @@ vi.mock('vscode', () => ({
 		}
 	},
 	tasks: {
+		onDidStartTask: () => ({ dispose: () => {} }),
 		registerTaskProvider: (type: string, registered: typeof provider) => {
 			expect(type).toBe(contributes.taskDefinitions[0].type);
 			provider = registered;
@@ -47,13 +50,13 @@ vi.mock('vscode', () => ({
 }));
 
 const { registerTasks } = await import('../../../client/src/features/tasks.ts');
-registerTasks(join('/', 'extension'));
+registerTasks(join('/', 'extension'), () => {});
 
 test('each folder can be linted and checked, by the command that comes with the extension', () => {
 	expect(provider.provideTasks().map((task) => task.name)).toEqual(['lint', 'check']);
 	const { program, args, options } = provider.provideTasks()[1]!.execution;
 	expect(program).toBe(process.execPath);
-	expect(args).toEqual([join('/', 'extension', 'dist', 'cli.js'), 'check', '--format', 'github', '.']);
+	expect(args).toEqual([join('/', 'extension', 'dist', 'cli.js'), 'check', '--format', 'compact', '.']);
 	expect(options.cwd).toBe(folder.uri.fsPath);
 });
 
@@ -64,38 +67,57 @@ test('a task of tasks.json keeps its paths, and one that is none of ours is left
 	expect(provider.resolveTask({ definition: { ...definition, paths: 'contracts' }, scope: folder })).toBeUndefined();
 });
 
-test('the problem matcher reads what the command writes', async () => {
-	const { pattern, name } = contributes.problemMatchers[0];
-	expect(provider.provideTasks()[0]!.matcher).toBe(`$${name}`);
-	const text = await render('github', {
-		command: 'check',
-		results: [
-			{
-				id: 'schema.flights.delay.minimum',
-				contract: 'examples/flights.odcs.yaml',
-				object: 'flights',
-				property: 'delay',
-				rule: 'data.minimum',
-				family: 'constraint',
-				severity: 'error',
-				outcome: 'failed',
-				message: 'delay: 3 of 3,000,000 rows below -180 (minimum -180); smallest -1,116',
-				location: { file: 'examples/flights.odcs.yaml', range: { start: { line: 62, character: 19 }, end: { line: 62, character: 23 } } },
-				engine: 'duckdb',
-				durationMs: 1,
-			},
-		],
-		sources: new Map([['examples/flights.odcs.yaml', '']]),
-		problems: [],
-		tool: { name: 'plumbline', version: '0.0.0' },
-		startedIso: '2026-01-01T00:00:00Z',
-		durationMs: 1,
-		failOn: 'error',
-		strict: false,
+/** What the problem matcher of a name makes of a line, by the names of its groups. */
+function matched(name: string, line: string): Record<string, string | undefined> | undefined {
+	const { pattern } = contributes.problemMatchers.find((matcher: { name: string }) => matcher.name === name);
+	const { regexp, ...groups } = pattern;
+	const found = new RegExp(regexp).exec(line);
+	return found === null ? undefined : Object.fromEntries(Object.entries(groups).map(([key, group]) => [key, found[group as number]]));
+}
+
+test('problem matchers read what the command writes, one all of it, the other what is of the data', async () => {
+	const [lint, check] = provider.provideTasks();
+	expect([lint!.matcher, check!.matcher]).toEqual([[], ['$plumbline-data']]);
+	const text = await render('compact', reportOf([failing, errored, warned, resultOfText]));
+	const lines = text.trimEnd().split('\n');
+	const all = lines.map((line) => matched('plumbline', line));
+	expect(all).toEqual([
+		{
+			file: 'flights.odcs.yaml',
+			line: '21',
+			column: '20',
+			endColumn: '23',
+			severity: 'error',
+			message: 'delay: 12 of 3,000,000 rows below -60 (minimum -60); smallest -1,420',
+			code: 'data.minimum',
+		},
+		expect.objectContaining({ code: 'contract.unknown-key' }),
+		expect.objectContaining({ severity: 'warning', message: 'origin: 3 rows outside', code: 'data.enum' }),
+		expect.objectContaining({
+			severity: 'error',
+			message: 'note: could not be checked (Out of memory. Give it more: --memory 4GiB.)',
+			code: 'data.pattern',
+		}),
+		// The summary.
+		undefined,
+	]);
+	expect(lines.map((line) => matched('plumbline-data', line)?.code)).toEqual([
+		'data.minimum',
+		undefined,
+		'data.enum',
+		'data.pattern',
+		undefined,
+	]);
+	expect(matched('plumbline', String.raw`C:\work\a b.odcs.yaml:3:5: warning: w [data.enum]`)).toMatchObject({
+		file: String.raw`C:\work\a b.odcs.yaml`,
+		line: '3',
+		column: '5',
+		endColumn: undefined,
 	});
-	const found = text.split('\n').flatMap((line) => new RegExp(pattern.regexp).exec(line) ?? []);
-	expect(found[pattern.severity]).toBe('error');
-	expect(found[pattern.file]).toBe('examples/flights.odcs.yaml');
-	expect([pattern.line, pattern.column, pattern.endLine, pattern.endColumn].map((group) => found[group])).toEqual(['63', '20', '63', '24']);
-	expect(found[pattern.message]).toBe('delay: 3 of 3,000,000 rows below -180 (minimum -180); smallest -1,116');
 });
+
+test('the problems of a task are not those of the language server, which it would take away', () => {
+	for (const { owner } of contributes.problemMatchers) expect(owner).not.toBe('plumbline');
+});
+
+const resultOfText = result({ id: 't', rule: 'contract.unknown-key', family: 'contract', outcome: 'warned', severity: 'warning' });

@@ -1,3 +1,4 @@
+import { renderCompact } from '../../../server/src/report/compact.ts';
 import { renderGithub } from '../../../server/src/report/github.ts';
 import { renderHtml } from '../../../server/src/report/html/page.ts';
 import { renderJson } from '../../../server/src/report/json.ts';
@@ -15,6 +16,7 @@ const renderers = {
 	markdown: renderMarkdown,
 	html: renderHtml,
 	github: renderGithub,
+	compact: renderCompact,
 };
 
 /** As `report/index.ts` does it, without loading each format on demand. */

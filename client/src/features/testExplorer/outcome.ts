@@ -5,23 +5,27 @@ import { rangeOf } from './tree.ts';
 
 type Result = StoredResult['result'];
 
-/**
- * Tells a run what became of a rule. A warning is a violation too, and says that it is one of a lesser kind.
- * @param lines takes the lines that a message stands on; undefined: no messages, as where nobody asked for tests, and problems and
- *   lenses say the same
- */
-export function report(run: TestRun, item: TestItem, uri: Uri, result: Result, lines: MessageLines | undefined): void {
-	run.appendOutput(
-		`${marks[result.outcome]} ${result.message}${result.reason === undefined ? '' : ` (${result.reason})`}\r\n`,
-		undefined,
-		item,
-	);
-	const { outcome, durationMs } = result;
+export interface ReportOptions {
+	/** Takes the lines that a message stands on; undefined: no messages, as where nobody asked for tests, and problems and lenses say the same. */
+	readonly lines: MessageLines | undefined;
+	/** Only what became of it. */
+	readonly isBrief: boolean;
+}
+
+/** Tells a run what became of a rule. A warning is a violation too, and says that it is one of a lesser kind. */
+export function report(run: TestRun, item: TestItem, uri: Uri, result: Result, { lines, isBrief }: ReportOptions): void {
+	const { outcome } = result;
+	if (!isBrief) run.appendOutput(outputLine(result), undefined, item);
+	const durationMs = isBrief ? undefined : result.durationMs;
 	if (outcome !== 'passed' && outcome !== 'notEnforced') lines?.add(uri, result.location.range.start.line);
 	if (outcome === 'passed') run.passed(item, durationMs);
 	else if (outcome === 'notEnforced') run.skipped(item);
 	else if (outcome === 'errored') run.errored(item, lines ? problem(uri, result) : [], durationMs);
 	else run.failed(item, lines ? violation(uri, result) : [], durationMs);
+}
+
+export function outputLine({ outcome, message, reason }: Result): string {
+	return `${marks[outcome]} ${message}${reason === undefined ? '' : ` (${reason})`}\r\n`;
 }
 
 const marks: Readonly<Record<Result['outcome'], string>> = {

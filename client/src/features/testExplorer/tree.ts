@@ -1,11 +1,12 @@
-import { Range, type TestController, type TestItem, type Uri, workspace } from 'vscode';
-import type { RuleNode, RuleTree } from '../../../../server/src/shared/messages.ts';
+import { posix } from 'node:path';
+import { Range, type TestController, type TestItem, TestTag, type Uri, workspace } from 'vscode';
+import type { ObjectNode, RuleNode, RuleTree } from '../../../../server/src/shared/messages.ts';
 
 /** What stands behind an item of the Test Explorer. */
 export type Subject =
 	| { readonly kind: 'folder' }
 	| { readonly kind: 'contract'; readonly uri: Uri }
-	| { readonly kind: 'object'; readonly uri: Uri }
+	| { readonly kind: 'object'; readonly uri: Uri; readonly name: string; readonly contract: number | undefined }
 	| { readonly kind: 'rule'; readonly uri: Uri; readonly id: string; readonly notEnforced: string | undefined };
 
 /** Workspace folder (where there are several) → contract → object → rule, kept as `requests.rules` says. */
@@ -34,7 +35,10 @@ export class ContractTree {
 	add(uri: Uri): TestItem {
 		const known = this.contract(uri);
 		if (known !== undefined) return known;
-		const item = this.#item(uri.toString(), workspace.asRelativePath(uri, false), uri, { kind: 'contract', uri });
+		const inFolder = workspace.getWorkspaceFolder(uri) !== undefined;
+		const label = inFolder ? workspace.asRelativePath(uri, false) : posix.basename(uri.path);
+		const item = this.#item(uri.toString(), label, uri, { kind: 'contract', uri });
+		if (!inFolder) item.description = posix.dirname(uri.fsPath.replaceAll('\\', '/'));
 		item.canResolveChildren = true;
 		this.#contracts.set(uri.toString(), item);
 		this.#siblings(uri).add(item);
@@ -59,13 +63,7 @@ export class ContractTree {
 	fill(contract: TestItem, tree: RuleTree): void {
 		const { uri } = contract;
 		if (uri === undefined) return;
-		const objects = tree.objects.map(({ name, range, rules }) => {
-			const id = `${uri}#object:${name}`;
-			const item = contract.children.get(id) ?? this.#item(id, name, uri, { kind: 'object', uri });
-			item.range = rangeOf(range);
-			item.children.replace(rules.map((rule) => this.#rule(rule, uri, item)));
-			return item;
-		});
+		const objects = tree.objects.map((object) => this.#object(object, uri, contract));
 		contract.children.replace([...objects, ...tree.rules.map((rule) => this.#rule(rule, uri, contract))]);
 	}
 
@@ -86,12 +84,21 @@ export class ContractTree {
 		}
 	}
 
-	#rule({ id, label, range, notEnforced }: RuleNode, uri: Uri, parent: TestItem): TestItem {
+	#object({ name, contract, range, rules }: ObjectNode, uri: Uri, parent: TestItem): TestItem {
+		const id = `${uri}#object:${contract === undefined ? '' : `${contract + 1}/`}${name}`;
+		const item = parent.children.get(id) ?? this.#item(id, name, uri, { kind: 'object', uri, name, contract });
+		item.range = rangeOf(range);
+		item.children.replace(rules.map((rule) => this.#rule(rule, uri, item)));
+		return item;
+	}
+
+	#rule({ id, label, range, notEnforced, tags }: RuleNode, uri: Uri, parent: TestItem): TestItem {
 		const itemId = `${uri}#${id}`;
 		const item = parent.children.get(itemId) ?? this.#item(itemId, label, uri, { kind: 'rule', uri, id, notEnforced });
 		this.#subjects.set(item, { kind: 'rule', uri, id, notEnforced });
 		item.label = label;
 		item.range = rangeOf(range);
+		item.tags = tags.map((tag) => new TestTag(tag));
 		item.description = notEnforced === undefined ? '' : `not enforced: ${notEnforced}`;
 		return item;
 	}

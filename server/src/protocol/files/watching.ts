@@ -84,7 +84,7 @@ export class Watching {
 		}
 		if (isElsewhere) this.#session.clientFiles.list().catch((error) => this.#session.log('warning', error));
 		// Other contracts may refer to one that changed.
-		if (contracts.length > 0) this.#session.changed('all');
+		if (contracts.length > 0) this.#session.contractsChanged(contracts);
 		if (this.#touched.size > 0) this.#look.ask();
 	}
 

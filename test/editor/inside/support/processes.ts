@@ -9,7 +9,7 @@ interface Process {
 }
 
 /** Process ids of programs of ours that run below this extension host. */
-export function processes(program: 'server.js' | 'engine.js'): number[] {
+export function processes(program: 'server.js' | 'engine.js' | 'cli.js'): number[] {
 	const all = list();
 	const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
 	const isBelow = (pid: number | undefined): boolean => pid === process.pid || (pid !== undefined && pid > 1 && isBelow(parents.get(pid)));

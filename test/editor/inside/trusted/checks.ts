@@ -63,6 +63,9 @@ export function checks(): void {
 
 /** Failures on the data, in the order of their lines, where there are at least that many. */
 function failures(uri: Uri, least: number): Diagnostic[] | undefined {
-	const found = problems(uri).filter((problem) => codeOf(problem).startsWith('data.') && problem.severity === 0);
+	// Those of the language server have a page; a task that ran before has its own.
+	const found = problems(uri).filter(
+		(problem) => typeof problem.code === 'object' && codeOf(problem).startsWith('data.') && problem.severity === 0,
+	);
 	return found.length >= least ? found.sort((a, b) => a.range.start.line - b.range.start.line) : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, window, workspace } from 'vscode';
-import { closeAll } from '../support/editor.ts';
+import { type CodeLens, ConfigurationTarget, commands, extensions, type Uri, window, workspace } from 'vscode';
+import { closeAll, file, open, until } from '../support/editor.ts';
 
 interface Keybinding {
 	readonly key: string;
@@ -36,8 +36,18 @@ export function manifest(): void {
 			assert.deepEqual(taken, []);
 		});
 
-		it('gives its settings', () => {
+		it('gives its settings, which work as soon as they are changed, in the folder that they are of', async () => {
 			assert.equal(workspace.getConfiguration('plumbline').get('timeout'), '10m');
+			const [shop, weather] = [file('shop/customers.odcs.yaml'), file('weather/stations.odcs.yaml')];
+			for (const path of ['shop/customers.odcs.yaml', 'weather/stations.odcs.yaml']) await open(path);
+			const lenses = async (uri: Uri) => (await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri)).length;
+			await until('both have lenses', async () => (await lenses(shop)) > 0 && (await lenses(weather)) > 0);
+			const settings = workspace.getConfiguration('plumbline', shop);
+			await settings.update('codeLens.enabled', false, ConfigurationTarget.WorkspaceFolder);
+			await until('one has none any more', async () => (await lenses(shop)) === 0);
+			assert.ok((await lenses(weather)) > 0);
+			await settings.update('codeLens.enabled', undefined, ConfigurationTarget.WorkspaceFolder);
+			await until('it has them again', async () => (await lenses(shop)) > 0);
 		});
 	});
 }

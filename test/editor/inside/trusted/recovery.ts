@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
-import { closeAll, codeOf, open, problems, replace, until } from '../support/editor.ts';
+import { type CodeLens, commands } from 'vscode';
+import { closeAll, codeOf, file, open, problems, replace, until } from '../support/editor.ts';
 import { processes } from '../support/processes.ts';
 
 export function recovery(): void {
@@ -34,6 +34,30 @@ export function recovery(): void {
 			await replace(editor, 'logicalType: string', 'logicalType: strnig');
 			await until('the wrong type is underlined', () => problems(editor.document.uri).length > 0);
 		});
+
+		it('a server that keeps dying is given up, and comes back when it is wanted', async () => {
+			await open('shop/customers.odcs.yaml');
+			// Longer than any of the pauses between two starts.
+			const isGivenUp = async () => {
+				for (let turn = 0; turn < 80; turn++) {
+					if (processes('server.js').length > 0) return false;
+					await new Promise((resolve) => setTimeout(resolve, 100));
+				}
+				return true;
+			};
+			await until(
+				'nobody starts it any more',
+				async () => {
+					for (const pid of processes('server.js')) process.kill(pid, 'SIGKILL');
+					return isGivenUp();
+				},
+				60_000,
+			);
+			await commands.executeCommand('plumbline.restartServer');
+			await until('the server runs', () => processes('server.js').length > 0);
+			const lenses = () => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', file('shop/customers.odcs.yaml'), 100);
+			await until('it answers', async () => (await lenses()).length > 0);
+		}).timeout(90_000);
 
 		it('"Restart Language Server" starts another', async () => {
 			await open('shop/customers.odcs.yaml');
