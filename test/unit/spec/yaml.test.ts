@@ -159,6 +159,12 @@ describe('one mistake does not hide the rest', () => {
 			{ a: 'foo', b: 3, c: 4 },
 			['yaml.syntax "\\"foo" This quote is never closed: "foo'],
 		],
+		[
+			'above a list that is its value without it, whatever quotes follow',
+			'a:\n  b: "\n  - one\n  - two\nc: "x"',
+			{ a: { b: ['one', 'two'] }, c: 'x' },
+			['yaml.syntax "\\"" This quote is never closed: "'],
+		],
 		['with quotes behind it', `a: 'it\nb: 'x'\nc: 1`, { a: 'it', b: 'x', c: 1 }, [`yaml.syntax "'it" This quote is never closed: 'it`]],
 		[
 			'a colon in text',

@@ -34,8 +34,11 @@ export function* repair(text: string, lines: LineIndex, problems: Problems): Ste
 	let passes = 0;
 	let strays = 0;
 	while (passes < mostPasses && read + lexemes <= mostLexemes) {
-		const astray = strayOf(tokens, problems);
-		const patches = [...astray, ...patchesOf(tokens, current, lines, problems)];
+		// Quotes first, and alone: how far one that is never closed reaches depends on all that follows it, so what else
+		// seems wrong may be right without it.
+		const quotes = yield* unclosedQuotes(tokens, current, lines, problems);
+		const astray = quotes.length > 0 ? [] : strayOf(tokens, problems);
+		const patches = quotes.length > 0 ? quotes : [...astray, ...patchesOf(tokens, current, lines, problems)];
 		if (patches.length === 0) break;
 		passes++;
 		strays += astray.length;
@@ -76,9 +79,6 @@ function patchesOf(tokens: readonly CST.Token[], text: string, lines: LineIndex,
 	for (let token = open.pop(); token !== undefined; token = open.pop()) {
 		if (token.type === 'document') {
 			if (token.value) open.push(token.value);
-		} else if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
-			const patch = unclosedQuote(token, text, lines, problems);
-			if (patch) patches.push(patch);
 		} else if ('items' in token) {
 			for (const item of token.items) {
 				if (token.type === 'block-map' && item.key?.type === 'block-seq' && !('explicitKey' in item)) {
@@ -91,6 +91,27 @@ function patchesOf(tokens: readonly CST.Token[], text: string, lines: LineIndex,
 					token.type === 'block-map' && item.value.type === 'block-map' ? mapInLine(item, item.value, text, lines, problems) : undefined;
 				if (patch) patches.push(...patch);
 				else open.push(item.value);
+			}
+		}
+	}
+	return patches;
+}
+
+function* unclosedQuotes(tokens: readonly CST.Token[], text: string, lines: LineIndex, problems: Problems): Steps<Patch[]> {
+	const patches: Patch[] = [];
+	const open: CST.Token[] = [...tokens];
+	let seen = 0;
+	for (let token = open.pop(); token !== undefined; token = open.pop()) {
+		if (++seen % 5_000 === 0) yield;
+		if (token.type === 'document') {
+			if (token.value) open.push(token.value);
+		} else if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
+			const patch = unclosedQuote(token, text, lines, problems);
+			if (patch) patches.push(patch);
+		} else if ('items' in token) {
+			for (const { key, value } of token.items) {
+				if (key) open.push(key);
+				if (value) open.push(value);
 			}
 		}
 	}
