@@ -63,11 +63,7 @@ test('no check is offered', async () => {
 
 test('a key that would check says why it does not', async () => {
 	const { page } = workbench;
-	await person.goTo('orders.odcs.yaml', 1);
-	await page.keyboard.press('Control+F9');
-	await page.locator('.statusbar-item .codicon-bell-dot').first().waitFor();
-	await person.command('Notifications: Show Notifications');
-	await page.locator('.notifications-center').filter({ hasText: 'only the text of contracts is checked' }).first().waitFor();
+	await person.pressUntilNotified('orders.odcs.yaml', 'Control+F9', 'only the text of contracts is checked');
 	await person.look('web-check');
 	await page.keyboard.press('Escape');
 });

@@ -62,6 +62,29 @@ export class Person {
 		throw new Error(`Pressed ${button} in vain`);
 	}
 
+	/** Presses a key in an editor until a notification says those words: one that comes while focus moves is lost. */
+	async pressUntilNotified(name: string, key: string, words: string): Promise<void> {
+		for (let attempt = 1; attempt <= 5; attempt++) {
+			await this.goTo(name, 1);
+			await this.page.keyboard.press(key);
+			// Some notification; others may be there too.
+			await this.page
+				.locator('.statusbar-item .codicon-bell-dot')
+				.first()
+				.waitFor({ timeout: 10_000 })
+				.catch(() => {});
+			await this.command('Notifications: Show Notifications');
+			const said = this.page.locator('.notifications-center').filter({ hasText: words }).first();
+			const done = await said.waitFor({ timeout: 10_000 }).then(
+				() => true,
+				() => false,
+			);
+			if (done) return;
+			await this.page.keyboard.press('Escape');
+		}
+		throw new Error(`Pressed ${key} and was not told: ${words}`);
+	}
+
 	/** Puts the cursor on a line of an open file, so that it is in view. */
 	async goTo(name: string, line: number): Promise<void> {
 		await this.editor(name)

@@ -102,3 +102,9 @@ test('random texts keep every promise', () => {
 		expect(brokenPromises(text), JSON.stringify(text)).toEqual([]);
 	}
 });
+
+test('a word that stands where a key might begin makes no later key too long', () => {
+	const { problems } = parseYaml(`s:\n  p:\n  e\n  - n: ${'x'.repeat(1100)}\nt: 1\n`);
+	expect(problems).not.toEqual([]);
+	expect(problems.filter(({ message }) => /1,024/.test(message))).toEqual([]);
+});

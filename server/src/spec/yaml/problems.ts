@@ -7,6 +7,9 @@ import { inOurWords, isAtLineStart, type YamlCode } from './wording.ts';
 /** More than these say nothing more; the last one counts the rest. */
 const mostProblems = 100;
 
+/** Characters that YAML allows in a key. */
+const longestKey = 1024;
+
 /** Collects what is wrong with a text: of several syntax errors on a line the first is the cause, so the others are left out. */
 export class Problems {
 	readonly #text: string;
@@ -50,6 +53,8 @@ export class Problems {
 		const start = Math.min(error.pos[0], this.#text.length);
 		const range = { start, end: Math.max(start, Math.min(error.pos[1], this.#text.length)) };
 		if (this.#linesWithSyntaxErrors.has(this.#lines.positionAt(start).line) || this.#isBehindStray(error, start)) return;
+		// The library counts from where the key before it might have begun, however short this one is.
+		if (error.code === 'KEY_OVER_1024_CHARS' && range.end - range.start < longestKey) return;
 		const { severity, code, fixes, message, range: better } = inOurWords(error, this.#text, range, this.#lines);
 		this.add(code ?? 'yaml.syntax', better ?? range, message, { severity: severity ?? 'error', ...(fixes && { fixes }) });
 	}
