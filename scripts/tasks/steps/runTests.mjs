@@ -7,7 +7,8 @@ import { root } from '../../paths.mjs';
  * Runs vitest, its own report shown as it goes.
  * @param {string[]} filters parts of file names
  * @param {Record<string, string>} env what its processes get beside the environment
- * @returns {Promise<{ passed: number; failed: number; skipped: string[] }>} tests; a file that does not even load, and a
+ * @returns {Promise<{ passed: number; failed: number; skipped: string[]; failedFiles: string[]; passedElsewhere: number }>} tests,
+ * and the files that have failed ones, with how many passed in all other files; a file that does not even load, and a
  * run that ends badly without naming a test, count as one failure
  */
 export async function runTests(filters, env = {}) {
@@ -19,7 +20,13 @@ export async function runTests(filters, env = {}) {
 	const count = (status) => tests.filter((test) => test.status === status).length;
 	const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
 	const failed = count('failed') + unloaded;
+	const isFailed = (file) => file.status === 'failed';
 	return {
+		failedFiles: testResults.filter(isFailed).map((file) => file.name),
+		passedElsewhere: testResults
+			.filter((file) => !isFailed(file))
+			.flatMap((file) => file.assertionResults)
+			.filter((test) => test.status === 'passed').length,
 		passed: count('passed'),
 		failed: failed === 0 && (code !== 0 || tests.length === 0) ? 1 : failed,
 		skipped: tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
