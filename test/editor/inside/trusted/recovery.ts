@@ -19,7 +19,8 @@ export function recovery(): void {
 			assert.ok(engines.length > 0);
 			await Promise.race([run, new Promise((resolve) => setTimeout(resolve, 10_000))]);
 			const orders = await open('shop/orders.odcs.yaml');
-			await commands.executeCommand('plumbline.checkContract');
+			// Not waited for: it ends once what it says at its end is closed, and nobody is there to close it.
+			void commands.executeCommand('plumbline.checkContract');
 			await until('failures of the next check', () => problems(orders.document.uri).some((problem) => codeOf(problem) === 'data.minimum'));
 		});
 
