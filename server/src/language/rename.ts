@@ -40,8 +40,8 @@ export function renamePlaceAt(
 }
 
 /**
- * Gives the thing at a position another name wherever it goes by the old one, in other contracts too; those changes are
- * annotated, so that an editor asks first, and so is what queries seem to say of it. The data stays as it is.
+ * Gives the thing at a position another name wherever it goes by the old one, in other contracts too; changes are annotated
+ * by where they are, for a preview. What queries seem to say of it is changed only where the user agrees. The data stays as it is.
  */
 export function renameAt(
 	parsed: Parsed,
