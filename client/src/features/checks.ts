@@ -29,7 +29,7 @@ export function registerChecks(server: LanguageServer): Disposable {
 		command('plumbline.checkContract', (uri) => check({ uri: uri.toString() })),
 		command('plumbline.checkObject', async (uri) => {
 			const object = await pickObject(await told(rulesOf(uri, server)));
-			if (object !== undefined) await check({ uri: uri.toString(), object });
+			if (object !== undefined) await check({ uri: uri.toString(), ...object });
 		}),
 		command('plumbline.runRule', async (uri) => {
 			const id = await pickRule(await told(rulesOf(uri, server)));
@@ -51,14 +51,19 @@ function rulesOf(uri: Uri, server: LanguageServer): Promise<RuleTree> {
 	return server.request<RuleTree>(requests.rules, { uri: uri.toString() });
 }
 
-/** The object that the cursor is in, or the one there is, else the one that the user picks. */
-async function pickObject(tree: RuleTree | undefined): Promise<string | undefined> {
+/** The object that the cursor is in, or the one there is, else the one that the user picks; other contracts of the file may have its like. */
+async function pickObject(tree: RuleTree | undefined): Promise<Pick<CheckParams, 'object' | 'contract'> | undefined> {
 	if (tree === undefined) return undefined;
 	const line = cursorLine(tree.uri);
 	const here = line === undefined ? undefined : tree.objects.filter(({ range }) => range.start.line <= line).at(-1);
-	if (here !== undefined || tree.objects.length === 1) return (here ?? tree.objects[0])?.name;
-	const items = tree.objects.map(({ name, rules }) => ({ label: name, description: `${rules.length.toLocaleString('en-US')} rules` }));
-	return (await pick(items, 'Check which object?'))?.label;
+	const items = tree.objects.map((object) => ({
+		object,
+		label: object.name,
+		description: `${object.rules.length.toLocaleString('en-US')} rules`,
+	}));
+	const only = here ?? (items.length === 1 ? tree.objects[0] : undefined);
+	const chosen = only ?? (await pick(items, 'Check which object?'))?.object;
+	return chosen && { object: chosen.name, ...(chosen.contract === undefined ? {} : { contract: chosen.contract }) };
 }
 
 /** The rule on the cursor's line; where there are several or none, the one that the user picks. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { commands, type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { ObjectNode } from '../../../server/src/shared/messages.ts';
 import { type KeptState, parseKeptState } from '../../webview/messages.ts';
 import type { PanelClient } from './client.ts';
 import { type PanelName, pageOf, webviewOptions } from './page.ts';
@@ -70,8 +71,8 @@ export function registerPanels(context: ExtensionContext, client: PanelClient): 
 			const uri = uriOf(given);
 			if (!uri) return void (await window.showInformationMessage(openFirst));
 			const wanted = optionsOf(options);
-			const object = wanted.object ?? (await pickObject(uri, client));
-			if (object !== undefined) showSample(uri, object, wanted.violating, wanted.contract);
+			const picked = wanted.object === undefined ? await pickObject(uri, client) : { name: wanted.object, contract: wanted.contract };
+			if (picked !== undefined) showSample(uri, picked.name, wanted.violating, picked.contract);
 		}),
 		window.registerWebviewPanelSerializer(viewTypes.results, {
 			async deserializeWebviewPanel(panel, state: unknown) {
@@ -131,9 +132,10 @@ function optionsOf(given: unknown): Pick<KeptState, 'object' | 'contract' | 'vio
 	};
 }
 
-/** The object there is, or the one that the user picks. */
-async function pickObject(uri: Uri, client: PanelClient): Promise<string | undefined> {
-	const names = (await client.rules(uri)).objects.map(({ name }) => name);
-	if (names.length < 2) return names[0];
-	return window.showQuickPick(names, { placeHolder: 'Rows of which object?' });
+/** The object there is, or the one that the user picks; other contracts of the file may have its like. */
+async function pickObject(uri: Uri, client: PanelClient): Promise<Pick<ObjectNode, 'name' | 'contract'> | undefined> {
+	const { objects } = await client.rules(uri);
+	if (objects.length < 2) return objects[0];
+	const items = objects.map((object) => ({ object, label: object.name }));
+	return (await window.showQuickPick(items, { placeHolder: 'Rows of which object?' }))?.object;
 }
